@@ -1,0 +1,24 @@
+const long = process.env.CONVOY_LONG === "1";
+
+/** `*.test.ts` is the quick suite; `*.long.test.ts` runs under `npm run test:long`. */
+export default {
+  testEnvironment: "node",
+  // Workspace imports resolve to the sources, so a test never runs a stale build.
+  testEnvironmentOptions: { customExportConditions: ["development", "node", "node-addons"] },
+  testMatch: long ? ["<rootDir>/{packages,tools}/*/src/**/*.long.test.ts"] : ["<rootDir>/{packages,tools}/*/src/**/*.test.ts"],
+  testPathIgnorePatterns: long ? ["/node_modules/"] : ["/node_modules/", "\\.long\\.test\\.ts$"],
+  extensionsToTreatAsEsm: [".ts"],
+  transform: {
+    "^.+\\.ts$": [
+      "@swc/jest",
+      {
+        jsc: { target: "es2024", parser: { syntax: "typescript" } },
+        module: { type: "es6" },
+        sourceMaps: "inline",
+      },
+    ],
+  },
+  collectCoverageFrom: ["packages/*/src/**/*.ts", "!**/*.test.ts"],
+  coverageProvider: "v8",
+  coverageDirectory: "coverage",
+};

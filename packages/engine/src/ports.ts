@@ -1,0 +1,130 @@
+import type {
+  Artifact,
+  PackageView,
+  Presence,
+  ReleasePlan,
+  RemoveReply,
+  WriteReply,
+} from "@convoy/core";
+
+/** One repository of a registry. Reads retry by themselves within their budget; a write is attempted once. */
+export interface Repository {
+  /** For messages: `acme/npm-releases`, or the URL of a plain registry. */
+  readonly label: string;
+  /** The package as consumers see it. One request. */
+  look(name: string): Promise<PackageView>;
+  /** The stored version by the hash of its bytes, visible to consumers or not. One request. */
+  readBack(name: string, version: string): Promise<Presence>;
+  /** Uploads the artifact under one dist-tag, from the kept file, whose hash is checked first. */
+  upload(artifact: Artifact, distTag: string): Promise<WriteReply>;
+  /** Points the tag at the version, or removes it when `version` is null. */
+  setDistTag(name: string, tag: string, version: string | null): Promise<WriteReply>;
+  /**
+   * Takes a version out, if it still is `present` as given. With `lastOf`, also the package's empty record, for a
+   * package that did not exist before.
+   */
+  remove(
+    name: string,
+    version: string,
+    present: { readonly integrity: string; readonly revision?: string },
+    options: { readonly lastOf: boolean },
+  ): Promise<RemoveReply>;
+}
+
+/** Where a release goes. */
+export type Target =
+  | { readonly strategy: "direct"; readonly channel: Repository }
+  | {
+      readonly strategy: "staged";
+      readonly stage: Repository;
+      readonly channel: Repository;
+      /** Copies the staged version into the channel, with the dist-tags that it has in the stage. */
+      promote(name: string, version: string, revision: string | undefined): Promise<WriteReply>;
+    };
+
+/** Registry requests so far, retries included. */
+export interface RequestCounter {
+  readonly requests: number;
+}
+
+/** The refs of a release, made as objects before the commit point, and named by no ref until then. */
+export interface PreparedRefs {
+  /** HEAD before the release. */
+  readonly base: string;
+  /** The release commit; equal to `base` where nothing was versioned. */
+  readonly commit: string;
+  /** The branch that takes the release commit, without `refs/heads/`; null on a detached HEAD. */
+  readonly branch: string | null;
+  /** The remote that the refs are pushed to; null where the repository has none. */
+  readonly remote: string | null;
+  /** Where that branch stood on the remote: the lease of the push. Null: it did not exist there. */
+  readonly remoteBranch: string | null;
+  /** Tag name to the id of the annotated tag object. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Where the refs of a release stand. */
+export interface ObservedRefs {
+  /** On the remote: commit on the branch and every tag ours; none of them; or something between or foreign. */
+  readonly remote: "absent" | "ours" | "mixed";
+  /** In this clone. */
+  readonly local: "absent" | "ours" | "mixed";
+}
+
+/** The git repository that the workspace lies in. */
+export interface Git {
+  /** Refuses, before anything has begun, what would make the commit point fail. */
+  preflight(request: { readonly tags: readonly string[]; readonly commits: boolean }): Promise<GitStart>;
+  /** Makes the release commit and the annotated tags as objects. No ref, index or file changes. */
+  prepare(start: GitStart, request: PrepareRequest): Promise<PreparedRefs>;
+  observe(refs: PreparedRefs): Promise<ObservedRefs>;
+  /** The commit point: branch and tags in one atomic push (without a remote, one local ref transaction). */
+  push(refs: PreparedRefs): Promise<WriteReply>;
+  /** Moves branch, index and tags of this clone to what was pushed. */
+  adopt(refs: PreparedRefs): Promise<void>;
+  /** Takes pushed refs back: tags by lease, the release commit by a revert commit. Idempotent. */
+  retract(refs: PreparedRefs): Promise<void>;
+}
+
+/** What the repository was when the release began. */
+export interface GitStart {
+  readonly base: string;
+  readonly branch: string | null;
+  readonly remote: string | null;
+  readonly remoteBranch: string | null;
+}
+
+export interface PrepareRequest {
+  /** Null: nothing was versioned, the tags go to HEAD. */
+  readonly commit: { readonly message: string; readonly files: readonly string[] } | null;
+  /** Tag name to its message. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** Seconds since the epoch, so that the objects are the same wherever they are made again. */
+  readonly date: number;
+}
+
+/** A file that a version step wrote: git blob ids, null where the file was or is absent. */
+export interface FileChange {
+  /** Relative to the workspace's root, with forward slashes. */
+  readonly path: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** The files of the workspace. */
+export interface WorkingTree {
+  /** Every path that applying this plan may touch; a superset is fine. */
+  mayTouch(plan: ReleasePlan): Promise<readonly string[]>;
+  /** Applies the changesets: manifests, changelogs, lock file. Third-party changelog code runs in a child. */
+  version(plan: ReleasePlan, signal: AbortSignal): Promise<readonly FileChange[]>;
+  /** Runs the build of the released packages. No credential is in the children's environment. */
+  build(names: readonly string[], signal: AbortSignal): Promise<void>;
+  /** Packs the packages into `folder` and checks what was packed. Nothing has been uploaded when this throws. */
+  pack(plan: ReleasePlan, folder: string, signal: AbortSignal): Promise<readonly Artifact[]>;
+  /**
+   * Puts files back as they were at `base`. A file whose content is neither what it was nor what `changes` say
+   * we wrote was edited by somebody since: it is left alone, and named in the answer. `changes` is null when the
+   * version step was cut short; then every path of `paths` that differs from `base` is put back.
+   */
+  restore(base: string, paths: readonly string[], changes: readonly FileChange[] | null): Promise<readonly string[]>;
+}
