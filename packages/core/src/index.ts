@@ -7,3 +7,8 @@ export * from "./model/plan.ts";
 export * from "./model/registry.ts";
 export * from "./model/unreachable.ts";
 export * from "./model/workspace.ts";
+export * from "./reconciling/facts.ts";
+export * from "./reconciling/move.ts";
+export * from "./reconciling/next-move.ts";
+export * from "./scheduling/order.ts";
+export * from "./scheduling/ready-set.ts";

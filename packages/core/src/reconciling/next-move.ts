@@ -1,0 +1,106 @@
+import type { Direction, PackageGoal } from "../model/goal.ts";
+import { unreachable } from "../model/unreachable.ts";
+import { tagsToCorrect, wasThereBefore, type PackageFacts, type Situation } from "./facts.ts";
+import type { Conflict, Move } from "./move.ts";
+
+const NOTHING_KNOWN: PackageFacts = {};
+const NEVER_SEEN = { known: false, version: null, distTags: {} };
+
+/**
+ * Compares what is with what is wanted and answers the next move. Publishing, resuming and rolling back are this
+ * function called again and again: where the same facts were observed, the same move comes out, whoever asks.
+ */
+export function nextMove(situation: Situation, direction: Direction): Move {
+  switch (direction) {
+    case "forward":
+      return nextForward(situation);
+    case "back":
+      return nextBack(situation);
+    default:
+      return unreachable(direction);
+  }
+}
+
+function nextForward(situation: Situation): Move {
+  const { goal, facts } = situation;
+  const unknown = unobserved(situation, goal.strategy === "staged" && facts.remote !== "ours");
+  if (unknown) return unknown;
+  const conflicts = conflictsIn(situation);
+  if (conflicts.length > 0) return { kind: "stop", conflicts };
+  const committed = facts.remote === "ours";
+  const missing = goal.packages.filter(({ name }) => factsOf(situation, name).channel?.kind === "absent");
+  if (goal.strategy === "staged" && !committed) {
+    const unstaged = missing.filter(({ name }) => factsOf(situation, name).stage?.kind === "absent");
+    return unstaged.length > 0 ? { kind: "stage", names: namesOf(unstaged) } : { kind: "commit" };
+  }
+  if (missing.length > 0) {
+    return { kind: goal.strategy === "staged" ? "promote" : "publish", names: namesOf(missing) };
+  }
+  const mistagged = goal.packages.filter((wanted) => misplacedTags(situation, wanted, true) > 0);
+  if (mistagged.length > 0) return { kind: "tag", names: namesOf(mistagged) };
+  if (!committed) return { kind: "commit" };
+  return facts.local === "ours" ? { kind: "finish" } : { kind: "adopt" };
+}
+
+function nextBack(situation: Situation): Move {
+  const { goal, facts } = situation;
+  const unknown = unobserved(situation, goal.strategy === "staged");
+  if (unknown) return unknown;
+  const inChannel = goal.packages.filter((wanted) => isOurs(situation, wanted) || misplacedTags(situation, wanted, false) > 0);
+  if (inChannel.length > 0) return { kind: "withdraw", names: namesOf(inChannel) };
+  const inStage = goal.packages.filter(
+    (wanted) => holds(wanted, factsOf(situation, wanted.name).stage) && !wasInChannel(situation, wanted),
+  );
+  if (inStage.length > 0) return { kind: "discard", names: namesOf(inStage) };
+  return facts.remote === "absent" && facts.local === "absent" ? { kind: "finish" } : { kind: "retract" };
+}
+
+function unobserved(situation: Situation, stageMatters: boolean): Move | undefined {
+  const { goal, facts } = situation;
+  const names = namesOf(
+    goal.packages.filter(({ name }) => {
+      const known = factsOf(situation, name);
+      return known.channel === undefined || (stageMatters && known.stage === undefined);
+    }),
+  );
+  const refs = facts.remote === undefined || facts.local === undefined;
+  return names.length > 0 || refs ? { kind: "observe", names, refs } : undefined;
+}
+
+function conflictsIn(situation: Situation): readonly Conflict[] {
+  return situation.goal.packages.flatMap((wanted) => {
+    const { channel, stage } = factsOf(situation, wanted.name);
+    return (["channel", "stage"] as const).flatMap((where) => {
+      const presence = where === "channel" ? channel : stage;
+      if (presence?.kind !== "present" || presence.integrity === wanted.integrity) return [];
+      const { name, version, integrity: expected } = wanted;
+      return [{ name, version, where, expected, found: presence.integrity }];
+    });
+  });
+}
+
+/** In the channel with our bytes, and not there before: this release put it there. */
+function isOurs(situation: Situation, wanted: PackageGoal): boolean {
+  return holds(wanted, factsOf(situation, wanted.name).channel) && !wasInChannel(situation, wanted);
+}
+
+function wasInChannel(situation: Situation, wanted: PackageGoal): boolean {
+  return wasThereBefore(wanted, situation.before.get(wanted.name));
+}
+
+function holds(wanted: PackageGoal, presence: PackageFacts["channel"]): boolean {
+  return presence?.kind === "present" && presence.integrity === wanted.integrity;
+}
+
+function misplacedTags(situation: Situation, wanted: PackageGoal, planned: boolean): number {
+  const before = situation.before.get(wanted.name) ?? NEVER_SEEN;
+  return tagsToCorrect(wanted, before, factsOf(situation, wanted.name), planned).size;
+}
+
+function factsOf(situation: Situation, name: string): PackageFacts {
+  return situation.facts.packages.get(name) ?? NOTHING_KNOWN;
+}
+
+function namesOf(packages: readonly PackageGoal[]): readonly string[] {
+  return packages.map(({ name }) => name);
+}
