@@ -1,0 +1,90 @@
+import { mkdir, symlink, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { execa } from "execa";
+import { isolatedEnv } from "../clients/isolated-env.ts";
+import { pnpmBinary } from "../clients/pnpm-binary.ts";
+import { ensureFolder, tempFolder } from "../temp-folders.ts";
+import { commitDates, git, initBareRepository, initRepository } from "./git.ts";
+import { packageFiles } from "./package-files.ts";
+import { rootFiles } from "./root-files.ts";
+import type { PackageSpec, WorkspaceSpec } from "./spec.ts";
+
+/** A workspace on disk: a clone on branch main, all committed and pushed to `origin`. */
+export interface BuiltWorkspace {
+  /** The working tree. */
+  readonly root: string;
+  /** The bare repository that it pushes to. */
+  readonly origin: string;
+  readonly packages: readonly PackageSpec[];
+}
+
+/**
+ * Writes the workspace that `spec` describes, with real git and a bare origin beside it. The same spec gives the
+ * same commit wherever it is built. `options.root` is an empty or absent folder; without it a temp folder is made,
+ * which `cleanUp` removes.
+ */
+export async function buildWorkspace(
+  spec: WorkspaceSpec,
+  options: { readonly root?: string } = {},
+): Promise<BuiltWorkspace> {
+  const root = await ensureFolder(options.root ?? join(await tempFolder("workspace"), "repo"));
+  const origin = await ensureFolder(
+    options.root === undefined ? join(dirname(root), "origin.git") : `${root}.origin.git`,
+  );
+  await writeFiles(root, rootFiles(spec));
+  for (const one of spec.packages) await writeFiles(root, packageFiles(one, spec.packages));
+  await initBareRepository(origin);
+  await initRepository(root, { origin });
+  if (spec.nx === true) await linkNx(root);
+  if ((spec.install ?? "nothing") !== "nothing")
+    await installOffline(root, spec.install === "links");
+  const workspace = { root, origin, packages: spec.packages };
+  await commitAll(workspace, "chore: the workspace");
+  await push(workspace);
+  return workspace;
+}
+
+/** Commits everything in the working tree that git does not ignore, and answers the commit. */
+export async function commitAll(
+  workspace: Pick<BuiltWorkspace, "root">,
+  message: string,
+): Promise<string> {
+  const { root } = workspace;
+  await git(root, ["add", "--all"]);
+  const count = (await git(root, ["rev-list", "--all"])).split("\n").length;
+  await git(root, ["commit", "--quiet", "--allow-empty", "-m", message], commitDates(count));
+  return git(root, ["rev-parse", "HEAD"]);
+}
+
+/** Pushes the current branch to the origin. */
+export async function push(workspace: Pick<BuiltWorkspace, "root">): Promise<void> {
+  await git(workspace.root, ["push", "--quiet", "origin", "HEAD"]);
+}
+
+/** Writes files into the working tree, path to content. Nothing is committed. */
+export async function writeFiles(
+  root: string,
+  files: Readonly<Record<string, string>>,
+): Promise<void> {
+  const folders = new Set(Object.keys(files).map((path) => dirname(join(root, path))));
+  for (const folder of folders) await mkdir(folder, { recursive: true });
+  for (const [path, content] of Object.entries(files)) await writeFile(join(root, path), content);
+}
+
+async function linkNx(root: string): Promise<void> {
+  const nx = dirname(createRequire(import.meta.url).resolve("nx/package.json"));
+  await symlink(nx, join(await ensureFolder(join(root, "node_modules")), "nx"), "junction");
+}
+
+async function installOffline(root: string, links: boolean): Promise<void> {
+  const home = await ensureFolder(join(dirname(root), "home"));
+  const args = [
+    "install",
+    "--offline",
+    "--ignore-scripts",
+    "--no-frozen-lockfile",
+    ...(links ? [] : ["--lockfile-only"]),
+  ];
+  await execa(pnpmBinary(), args, { cwd: root, env: isolatedEnv(home), extendEnv: false });
+}

@@ -1,0 +1,77 @@
+import { appendFile } from "node:fs/promises";
+import { join } from "node:path";
+import { execa } from "execa";
+import { isolatedEnv } from "../clients/isolated-env.ts";
+
+/** Noon, so that no time zone moves it to another day. */
+const FIRST_COMMIT = Date.UTC(2026, 0, 1, 12) / 1000;
+
+/** Runs git in `folder`, without any configuration of the user or the machine, and answers its output. */
+export async function git(
+  folder: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<string> {
+  const { stdout } = await execa("git", args, {
+    cwd: folder,
+    env: {
+      ...isolatedEnv(folder),
+      GIT_CONFIG_NOSYSTEM: "1",
+      GIT_CONFIG_GLOBAL: "/dev/null",
+      ...env,
+    },
+    extendEnv: false,
+    stripFinalNewline: true,
+  });
+  return stdout;
+}
+
+/** Dates for the commit number `count` of a repository: the same in every run, and a minute apart. */
+export function commitDates(count: number): Record<string, string> {
+  const date = `${FIRST_COMMIT + count * 60} +0000`;
+  return { GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date };
+}
+
+const SETTINGS = `
+[user]
+	name = Ada Example
+	email = ada@example.invalid
+[commit]
+	gpgSign = false
+[tag]
+	gpgSign = false
+[gc]
+	auto = 0
+[maintenance]
+	auto = false
+[core]
+	autocrlf = false
+[advice]
+	detachedHead = false
+`;
+
+/** A repository on branch main with an identity of its own, and no signing, hooks or collecting in the background. */
+export async function initRepository(
+  root: string,
+  options: { readonly origin?: string } = {},
+): Promise<void> {
+  await git(root, ["init", "--quiet", "--template=", "--initial-branch=main"]);
+  const remote = options.origin === undefined ? "" : remoteSettings(options.origin);
+  await appendFile(join(root, ".git", "config"), SETTINGS + remote);
+}
+
+function remoteSettings(origin: string): string {
+  return `[remote "origin"]
+	url = ${JSON.stringify(origin)}
+	fetch = +refs/heads/*:refs/remotes/origin/*
+[branch "main"]
+	remote = origin
+	merge = refs/heads/main
+`;
+}
+
+/** A bare repository for others to push to. */
+export async function initBareRepository(folder: string): Promise<void> {
+  await git(folder, ["init", "--quiet", "--bare", "--template=", "--initial-branch=main"]);
+  await appendFile(join(folder, "config"), SETTINGS);
+}
