@@ -1,1 +1,14 @@
-export {};
+export type { Clock } from "./limits/clock.ts";
+export { readUserNpmrc } from "./npm/npmrc.ts";
+export { openTarget, type TargetPorts } from "./open-target.ts";
+export {
+  DEFAULT_LIMITS,
+  DEFAULT_TOKEN_SECONDS,
+  type Access,
+  type CodeArtifactSettings,
+  type Limits,
+  type NpmSettings,
+  type ProxySettings,
+  type TargetSettings,
+} from "./settings.ts";
+export type { OpenTarget, PresentVersion, Repository, Target } from "./target.ts";
