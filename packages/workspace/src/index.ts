@@ -1,1 +1,2 @@
-export {};
+export { childEnvironment, type Environment } from "./children/environment.ts";
+export { pinnedPnpm, type PinnedPnpm } from "./pnpm.ts";
