@@ -22,3 +22,28 @@ export { git } from "./workspace/git.ts";
 export { snapshotOf, type WorkspaceSnapshot } from "./workspace/snapshot.ts";
 export { isolatedEnv } from "./clients/isolated-env.ts";
 export { pnpmBinary } from "./clients/pnpm-binary.ts";
+export {
+  generateSpec,
+  generateWorkspace,
+  type GenerateOptions,
+} from "./workspace/generate-workspace.ts";
+export { randomFrom, type Random } from "./workspace/random.ts";
+export type { Shape } from "./workspace/shapes.ts";
+export {
+  CONVOY_BIN,
+  runConvoy,
+  type ConvoyOptions,
+  type ConvoyRun,
+  type OutputLine,
+} from "./convoy/run-convoy.ts";
+export {
+  CLIENTS,
+  installWith,
+  npmrc,
+  type Client,
+  type Installed,
+  type InstallOptions,
+} from "./clients/install-with.ts";
+export { loadInstalled } from "./clients/load-installed.ts";
+export type { EmulatorRequest, Fault } from "./emulator/requests.ts";
+export { visibilityViolations, type VisibilityOptions } from "./emulator/visibility.ts";
