@@ -1,1 +1,12 @@
-export {};
+export * from "./json-lines.ts";
+export * from "./output.ts";
+export * from "./terminal/clock.ts";
+export * from "./terminal/terminal-reporter.ts";
+export * from "./text/affected.ts";
+export * from "./text/check.ts";
+export * from "./text/error.ts";
+export * from "./text/plan.ts";
+export * from "./text/status.ts";
+export * from "./text/style.ts";
+export * from "./text/summary-context.ts";
+export * from "./text/summary.ts";

@@ -1,0 +1,26 @@
+import { stripVTControlCharacters } from "node:util";
+
+// Control characters, and the invisible ones that reorder or hide text: a name must look like what it is.
+const UNSEEN = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+
+/**
+ * Text from the repository or a registry (names, messages), fit for one line of a terminal or a log: no escape
+ * sequences, no control characters, and nothing that a CI runner would take for a command.
+ */
+export function clean(text: string): string {
+  const line = stripVTControlCharacters(text).replace(/\s+/gu, " ").replace(UNSEEN, "").trim();
+  return disarm(line);
+}
+
+/** The same for text of several lines; empty ones are dropped. */
+export function cleanLines(text: string): readonly string[] {
+  return stripVTControlCharacters(text)
+    .split(/\r\n|\r|\n/)
+    .map(clean)
+    .filter((line) => line !== "");
+}
+
+// GitHub reads `::command::` at the start of a line, and `##[command]` or `##vso[command]` anywhere in it.
+function disarm(line: string): string {
+  return line.replace(/^::/, ": :").replace(/##(?=\w*\[)/g, "# #");
+}
