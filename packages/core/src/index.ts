@@ -12,3 +12,4 @@ export * from "./reconciling/move.ts";
 export * from "./reconciling/next-move.ts";
 export * from "./scheduling/order.ts";
 export * from "./scheduling/ready-set.ts";
+export * from "./planning/is-lower.ts";

@@ -1,4 +1,7 @@
+import type { Holder } from "./journal/entry.ts";
+import type { ReleaseRecords } from "./journal/records.ts";
 import type {
+  Emit,
   Artifact,
   PackageView,
   Presence,
@@ -127,4 +130,44 @@ export interface WorkingTree {
    * version step was cut short; then every path of `paths` that differs from `base` is put back.
    */
   restore(base: string, paths: readonly string[], changes: readonly FileChange[] | null): Promise<readonly string[]>;
+}
+
+/** Time as the engine sees it: monotonic for spans, wall for records. */
+export interface Clock {
+  /** Milliseconds from an arbitrary point; never jumps. */
+  now(): number;
+  /** Milliseconds since the epoch. */
+  wall(): number;
+  sleep(ms: number): Promise<void>;
+}
+
+/** How much at a time, and how long to try. */
+export interface Ceilings {
+  readonly upload: number;
+  readonly copy: number;
+  readonly read: number;
+  /** Attempts of one write of which nothing is seen afterwards. */
+  readonly attempts: number;
+  /** How long an accepted version may stay invisible, in milliseconds. */
+  readonly visibleMs: number;
+}
+
+/** All of the world that the engine touches. */
+export interface EnginePorts {
+  readonly target: Target;
+  readonly counter: RequestCounter;
+  readonly git: Git;
+  readonly tree: WorkingTree;
+  readonly records: ReleaseRecords;
+  readonly ceilings: Ceilings;
+  readonly clock: Clock;
+  /** 0 ≤ x < 1. */
+  readonly random: () => number;
+  readonly emit: Emit;
+  /** Aborted when the user wants the release to stop: no effect forward begins afterwards. */
+  readonly interrupted: AbortSignal;
+  /** Aborted when the time for taking back after an interruption is over. */
+  readonly outOfTime: AbortSignal;
+  /** Who carries the release out, for others who meet it. */
+  readonly holder: Holder;
 }

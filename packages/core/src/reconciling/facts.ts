@@ -22,12 +22,14 @@ export interface Facts {
 /** What is wanted, what was before, what is: all that a decision depends on. */
 export interface Situation {
   readonly goal: ReleaseGoal;
+  /** Packages of which the registry acknowledged a write of this release: what stands there is ours, bytes or not. */
+  readonly accepted: ReadonlySet<string>;
   readonly before: ReadonlyMap<string, PackageBefore>;
   readonly facts: Facts;
 }
 
 /** The facts that one look at the channel gives about the planned version. */
-export function factsFromView(version: string, view: PackageView): Pick<PackageFacts, "channel" | "distTags"> {
+export function factsFromView(version: string, view: PackageView): Required<Pick<PackageFacts, "channel" | "distTags">> {
   const integrity = view.versions.get(version);
   return {
     channel: integrity === undefined ? { kind: "absent" } : { kind: "present", integrity },
@@ -49,6 +51,8 @@ export function tagsToCorrect(
   for (const [tag, version] of Object.entries(facts.distTags ?? {})) {
     if (version !== goal.version || (planned && tag === goal.distTag)) continue;
     const old = before.distTags[tag];
+    // Registries give `latest` to the first version of a package, whatever its tag; clients break without one.
+    if (planned && !before.known && tag === "latest") continue;
     if (old !== goal.version) corrections.set(tag, old ?? null);
   }
   if (planned && facts.distTags?.[goal.distTag] !== goal.version) corrections.set(goal.distTag, goal.version);

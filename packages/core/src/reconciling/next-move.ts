@@ -46,11 +46,9 @@ function nextBack(situation: Situation): Move {
   const { goal, facts } = situation;
   const unknown = unobserved(situation, goal.strategy === "staged");
   if (unknown) return unknown;
-  const inChannel = goal.packages.filter((wanted) => isOurs(situation, wanted) || misplacedTags(situation, wanted, false) > 0);
+  const inChannel = goal.packages.filter((wanted) => isOurs(situation, wanted, "channel") || misplacedTags(situation, wanted, false) > 0);
   if (inChannel.length > 0) return { kind: "withdraw", names: namesOf(inChannel) };
-  const inStage = goal.packages.filter(
-    (wanted) => holds(wanted, factsOf(situation, wanted.name).stage) && !wasInChannel(situation, wanted),
-  );
+  const inStage = goal.packages.filter((wanted) => isOurs(situation, wanted, "stage"));
   if (inStage.length > 0) return { kind: "discard", names: namesOf(inStage) };
   return facts.remote === "absent" && facts.local === "absent" ? { kind: "finish" } : { kind: "retract" };
 }
@@ -79,17 +77,14 @@ function conflictsIn(situation: Situation): readonly Conflict[] {
   });
 }
 
-/** In the channel with our bytes, and not there before: this release put it there. */
-function isOurs(situation: Situation, wanted: PackageGoal): boolean {
-  return holds(wanted, factsOf(situation, wanted.name).channel) && !wasInChannel(situation, wanted);
-}
-
-function wasInChannel(situation: Situation, wanted: PackageGoal): boolean {
-  return wasThereBefore(wanted, situation.before.get(wanted.name));
-}
-
-function holds(wanted: PackageGoal, presence: PackageFacts["channel"]): boolean {
-  return presence?.kind === "present" && presence.integrity === wanted.integrity;
+/**
+ * This release put it there: it has our bytes, or the registry took our upload and stored other ones. A version that
+ * the channel had before is not ours, wherever it is seen.
+ */
+function isOurs(situation: Situation, wanted: PackageGoal, where: "stage" | "channel"): boolean {
+  const presence = factsOf(situation, wanted.name)[where];
+  if (presence?.kind !== "present" || wasThereBefore(wanted, situation.before.get(wanted.name))) return false;
+  return presence.integrity === wanted.integrity || situation.accepted.has(wanted.name);
 }
 
 function misplacedTags(situation: Situation, wanted: PackageGoal, planned: boolean): number {

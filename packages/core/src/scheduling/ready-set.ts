@@ -11,7 +11,7 @@ export class ReadySet {
   readonly #missing: Map<string, number>;
   readonly #dependents: ReadonlyMap<string, readonly string[]>;
   readonly #urgency: ReadonlyMap<string, number>;
-  #free: string[] = [];
+  readonly #free: string[] = [];
   #unsettled: number;
 
   constructor(nodes: readonly Ordered[]) {
@@ -24,6 +24,7 @@ export class ReadySet {
       this.#missing.set(name, missing);
       if (missing === 0) this.#free.push(name);
     }
+    this.#free.sort((a, b) => this.#compare(a, b));
     this.#unsettled = nodes.length;
   }
 
@@ -32,11 +33,9 @@ export class ReadySet {
     return this.#unsettled === 0;
   }
 
-  /** The packages that have become free since the last call, the most urgent first. */
-  take(): readonly string[] {
-    const free = this.#free.sort((a, b) => this.#urgencyOf(b) - this.#urgencyOf(a) || (a < b ? -1 : 1));
-    this.#free = [];
-    return free;
+  /** The most urgent of the free packages, once; undefined while there is none. */
+  take(): string | undefined {
+    return this.#free.pop();
   }
 
   /** The package is visible: what waited for it alone is free now. */
@@ -45,7 +44,7 @@ export class ReadySet {
     for (const dependent of this.#dependents.get(name) ?? []) {
       const missing = (this.#missing.get(dependent) ?? 0) - 1;
       this.#missing.set(dependent, missing);
-      if (missing === 0) this.#free.push(dependent);
+      if (missing === 0) this.#insert(dependent);
     }
   }
 
@@ -66,7 +65,19 @@ export class ReadySet {
     return blocked;
   }
 
-  #urgencyOf(name: string): number {
-    return this.#urgency.get(name) ?? 0;
+  /** Keeps the most urgent one at the end, where taking it costs nothing. */
+  #insert(name: string): void {
+    let low = 0;
+    let high = this.#free.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#compare(this.#free[middle] ?? "", name) < 0) low = middle + 1;
+      else high = middle;
+    }
+    this.#free.splice(low, 0, name);
+  }
+
+  #compare(a: string, b: string): number {
+    return (this.#urgency.get(a) ?? 0) - (this.#urgency.get(b) ?? 0) || (a < b ? 1 : -1);
   }
 }

@@ -1,0 +1,67 @@
+import { open, type FileHandle } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { JournalEntry } from "./entry.ts";
+import { encodeLine } from "./line.ts";
+
+/** The durable record of one release. */
+export interface Journal {
+  /** Resolves once the entry is on the disk. What the entry announces must not begin earlier. */
+  append(entry: JournalEntry): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a journal for appending. Entries that arrive while the disk is busy share the next flush, so that a
+ * hundred intents at once cost two flushes, not a hundred. After a failed write every later append fails as well:
+ * no effect starts without its intent on disk.
+ *
+ * What stands behind the first `wholeBytes` was torn by a crash and is cut off, so that the next entry is not
+ * appended to half a line.
+ */
+export async function openJournal(file: string, wholeBytes: number): Promise<Journal> {
+  const handle = await open(file, "a", 0o600);
+  await handle.truncate(wholeBytes);
+  await flushFolder(dirname(file));
+  return new FileJournal(handle);
+}
+
+class FileJournal implements Journal {
+  readonly #handle: FileHandle;
+  #waiting: string[] = [];
+  #flush: Promise<void> | undefined;
+
+  constructor(handle: FileHandle) {
+    this.#handle = handle;
+  }
+
+  append(entry: JournalEntry): Promise<void> {
+    this.#waiting.push(encodeLine(entry));
+    // The flush under way has taken its lines already; this entry goes with the next one.
+    const flush = this.#waiting.length === 1 ? this.#after(this.#flush) : this.#flush;
+    this.#flush = flush;
+    return flush ?? Promise.resolve();
+  }
+
+  async close(): Promise<void> {
+    await this.#flush;
+    await this.#handle.close();
+  }
+
+  async #after(previous: Promise<void> | undefined): Promise<void> {
+    await previous;
+    const lines = this.#waiting.join("");
+    this.#waiting = [];
+    await this.#handle.appendFile(lines);
+    await this.#handle.datasync();
+  }
+}
+
+/** A new file is only there after a crash when its folder was flushed as well. */
+async function flushFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

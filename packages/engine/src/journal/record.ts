@@ -1,0 +1,139 @@
+import type { Artifact, PackageBefore, PackageReport, ReleaseGoal, ReleaseReport } from "@convoy/core";
+import type { FileChange, PreparedRefs } from "../ports.ts";
+import type { JournalEntry, Opening, ReleaseState } from "./entry.ts";
+
+/**
+ * What a journal says, folded: all that a run needs to carry on or to take back. A running release folds each
+ * entry as it writes it, so that what a process knows and what a later one would read are the same thing.
+ */
+export class ReleaseRecord {
+  readonly opening: Opening;
+  readonly before: ReadonlyMap<string, PackageBefore>;
+  readonly #accepted: Set<string> = new Set();
+  #state: ReleaseState = "PLANNED";
+  #versioning: readonly string[] | null = null;
+  #changes: readonly FileChange[] | null = null;
+  #artifacts: ReadonlyMap<string, Artifact> | null = null;
+  #goal: ReleaseGoal | null = null;
+  #refs: PreparedRefs | null = null;
+  #turnedBack = false;
+  #lastReport: ReleaseReport | null = null;
+  #ended = false;
+
+  constructor(opening: Opening) {
+    this.opening = opening;
+    this.before = new Map(Object.entries(opening.before));
+  }
+
+  /** Undefined when the entries do not begin with an opening. */
+  static replay(entries: readonly JournalEntry[]): ReleaseRecord | undefined {
+    const [opening, ...rest] = entries;
+    if (opening?.kind !== "opened" || opening.format !== 1) return undefined;
+    const record = new ReleaseRecord(opening);
+    for (const entry of rest) record.apply(entry);
+    return record;
+  }
+
+  get state(): ReleaseState {
+    return this.#state;
+  }
+
+  /** The paths that the version step may have written; null when it had not begun. */
+  get versioning(): readonly string[] | null {
+    return this.#versioning;
+  }
+
+  /** What the version step wrote; null when it did not end. */
+  get changes(): readonly FileChange[] | null {
+    return this.#changes;
+  }
+
+  /** By package; null when packing did not end, and so nothing was uploaded. */
+  get artifacts(): ReadonlyMap<string, Artifact> | null {
+    return this.#artifacts;
+  }
+
+  /** The desired state; null as long as the bytes are not made. */
+  get goal(): ReleaseGoal | null {
+    return this.#goal;
+  }
+
+  get refs(): PreparedRefs | null {
+    return this.#refs;
+  }
+
+  /** Packages of which the registry acknowledged a write of this release. */
+  get accepted(): ReadonlySet<string> {
+    return this.#accepted;
+  }
+
+  /** It was decided to take the release back: never forward again. */
+  get turnedBack(): boolean {
+    return this.#turnedBack;
+  }
+
+  /** The report of the last run, whether the release ended with it or not. */
+  get lastReport(): ReleaseReport | null {
+    return this.#lastReport;
+  }
+
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  apply(entry: JournalEntry): void {
+    switch (entry.kind) {
+      case "versioning":
+        this.#versioning = entry.paths;
+        break;
+      case "versioned":
+        this.#changes = entry.changes;
+        break;
+      case "packed":
+        this.#pack(entry.artifacts);
+        break;
+      case "prepared":
+        this.#refs = entry.refs;
+        break;
+      case "settled":
+        if (entry.accepted && "name" in entry.effect) this.#accepted.add(entry.effect.name);
+        break;
+      case "reached":
+        this.#state = entry.state;
+        break;
+      case "turned-back":
+        this.#turnedBack = true;
+        this.#state = "ABORTING";
+        break;
+      case "paused":
+      case "ended":
+        this.#lastReport = entry.report;
+        this.#ended = entry.kind === "ended";
+        break;
+      default:
+    }
+  }
+
+  #pack(artifacts: readonly Artifact[]): void {
+    const byName = new Map(artifacts.map((artifact) => [artifact.name, artifact]));
+    this.#artifacts = byName;
+    const packages = this.opening.plan.releases.flatMap((release) => {
+      const artifact = byName.get(release.name);
+      if (!artifact) return [];
+      const { name, to: version, distTag, after } = release;
+      return [{ name, version, integrity: artifact.integrity, distTag, after }];
+    });
+    this.#goal = { strategy: this.opening.strategy, packages };
+  }
+}
+
+/** The packages that the release publishes, as its last report has them; of a killed one, as not started. */
+export function packagesSoFar(record: ReleaseRecord): readonly PackageReport[] {
+  if (record.lastReport) return record.lastReport.packages;
+  return record.opening.plan.releases
+    .filter(({ publish }) => publish !== false)
+    .map(({ name, to: version }) => {
+      const integrity = record.artifacts?.get(name)?.integrity;
+      return { name, version, outcome: "not-started", ...(integrity === undefined ? {} : { integrity }) };
+    });
+}

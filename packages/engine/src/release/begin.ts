@@ -1,0 +1,71 @@
+import { isLower, ReleaseError, type PackageBefore, type PlannedRelease } from "@convoy/core";
+import type { Opening } from "../journal/entry.ts";
+import type { EnginePorts } from "../ports.ts";
+import { allOf } from "../steps/all-of.ts";
+import type { ReleaseOrder } from "./order.ts";
+import { newReleaseId } from "./release-id.ts";
+
+/**
+ * Looks at git and at the channel, refuses what cannot end well, and answers all that is to be recorded before
+ * the first effect. Reads only: when this throws, nothing has begun.
+ */
+export async function begin(order: ReleaseOrder, ports: EnginePorts): Promise<Opening> {
+  await refuseUnfinished(ports);
+  const commits = order.verb === "release";
+  const start = await ports.git.preflight({ tags: Object.values(order.tags), commits });
+  const published = order.plan.releases.filter(({ publish }) => publish !== false);
+  const before = await lookBefore(published, ports);
+  const problems = published.flatMap((release) => backwards(release, before[release.name]));
+  if (problems.length > 0) {
+    throw new ReleaseError("DIST_TAG_BACKWARDS", problems.join("\n"), {
+      hint: "Release under another dist-tag: `--tag v1`, or `publishConfig.tag` in the manifest.",
+    });
+  }
+  const startedAt = ports.clock.wall();
+  return {
+    kind: "opened",
+    format: 1,
+    id: newReleaseId(startedAt, ports.random),
+    verb: order.verb,
+    strategy: ports.target.strategy,
+    onFailure: order.onFailure,
+    target: ports.target.channel.label,
+    plan: order.plan,
+    start,
+    tags: order.tags,
+    commitMessage: order.commitMessage,
+    before,
+    holder: ports.holder,
+    startedAt,
+  };
+}
+
+/** One look at each package: what a rollback must return to. */
+async function lookBefore(
+  releases: readonly PlannedRelease[],
+  { target, ceilings }: EnginePorts,
+): Promise<Readonly<Record<string, PackageBefore>>> {
+  const entries = await allOf(releases, ceilings.read, async ({ name, to }) => {
+    const { versions, distTags } = await target.channel.look(name);
+    return [name, { known: versions.size > 0, version: versions.get(to) ?? null, distTags }] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+/** A dist-tag never goes to a lower version: a consumer of the tag would be moved back. */
+function backwards(release: PlannedRelease, before: PackageBefore | undefined): readonly string[] {
+  const current = before?.distTags[release.distTag];
+  if (current === undefined || !isLower(release.to, current)) return [];
+  return [`${release.name}: dist-tag ${release.distTag} is at ${current}, and would go back to ${release.to}`];
+}
+
+async function refuseUnfinished({ records }: EnginePorts): Promise<void> {
+  const unfinished = (await records.list()).find(({ ended }) => !ended);
+  if (!unfinished) return;
+  const { id, holder, verb } = unfinished.opening;
+  throw new ReleaseError(
+    "RELEASE_UNFINISHED",
+    `release ${id} (\`convoy ${verb}\` of process ${holder.pid} on ${holder.host}) has not ended`,
+    { hint: `Run \`convoy rollback ${id}\` to take it back, or \`convoy resume ${id}\` to carry on.` },
+  );
+}

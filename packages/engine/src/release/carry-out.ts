@@ -1,0 +1,111 @@
+import { describeError, nextMove, ReleaseError, type ErrorDocument, type ReleaseReport } from "@convoy/core";
+import { ReleaseRecord } from "../journal/record.ts";
+import type { EnginePorts } from "../ports.ts";
+import { assumeFreshStart } from "../steps/observe.ts";
+import { goBack } from "./back.ts";
+import { begin } from "./begin.ts";
+import { conclude } from "./conclude.ts";
+import { goForward } from "./forward.ts";
+import { makeReady } from "./make-ready.ts";
+import { isPassing } from "./passing.ts";
+import type { ReleaseOrder } from "./order.ts";
+import { Run } from "./run.ts";
+
+/**
+ * Carries a release out, from the first look to the last ref. Every end is a report, and every report but that of
+ * `unfinished` means that the release is whole or gone. Throws only where nothing has begun.
+ */
+export async function carryOut(order: ReleaseOrder, ports: EnginePorts): Promise<ReleaseReport> {
+  const opening = await begin(order, ports);
+  const journal = await ports.records.create(opening.id);
+  await journal.append(opening);
+  const run = new Run(ports, journal, new ReleaseRecord(opening));
+  announce(run);
+  return complete(run, async () => {
+    // Whatever becomes of it, nothing has left this machine by then.
+    await makeReady(run).finally(() => assumeFreshStart(run));
+    await goForward(run);
+  });
+}
+
+/** Carries a release on that stopped before its end, in the direction that was decided. */
+export async function resume(id: string, ports: EnginePorts): Promise<ReleaseReport> {
+  const run = await reopen(id, ports);
+  if (run.record.turnedBack) return takeBack(run, { code: "RESUMED", message: "it was being taken back when it stopped" });
+  return complete(run, async () => {
+    await makeReady(run);
+    await goForward(run);
+  });
+}
+
+/** Takes a release back, wherever it stopped. */
+export async function rollBack(id: string, ports: EnginePorts): Promise<ReleaseReport> {
+  return takeBack(await reopen(id, ports), { code: "ROLLBACK_ASKED", message: `\`convoy rollback ${id}\`` });
+}
+
+async function reopen(id: string, ports: EnginePorts): Promise<Run> {
+  const record = await ports.records.read(id);
+  if (record.ended) {
+    throw new ReleaseError("RELEASE_ENDED", `release ${id} has ended: ${record.lastReport?.outcome ?? "without a report"}`, {
+      hint: "There is nothing to carry on and nothing to take back.",
+    });
+  }
+  const run = new Run(ports, await ports.records.reopen(id), record);
+  announce(run);
+  return run;
+}
+
+function announce({ ports, record: { opening } }: Run): void {
+  ports.emit({
+    kind: "release-started",
+    id: opening.id,
+    strategy: opening.strategy,
+    target: opening.target,
+    packages: opening.plan.releases
+      .filter(({ publish }) => publish !== false)
+      .map(({ name, to: version }) => ({ name, version })),
+  });
+}
+
+/** Runs the way forward; where it ends early, the policy says what becomes of it. */
+async function complete(run: Run, forward: () => Promise<void>): Promise<ReleaseReport> {
+  try {
+    await forward();
+  } catch (thrown) {
+    const error = describeError(thrown);
+    return holds(run, error) ? pause(run, error) : takeBack(run, error);
+  }
+  await run.reach("DONE");
+  return conclude(run, "done");
+}
+
+/**
+ * Before the commit point everything is taken back, unless versions stand in the channel and the policy is to hold.
+ * After it, a release waits for `resume` when it was interrupted, when the cause will pass, or when only this clone
+ * is left to be brought along; any other failure follows the policy.
+ */
+function holds(run: Run, { code }: ErrorDocument): boolean {
+  const committed = run.belief.refs.remote === "ours";
+  if (committed && (code === "INTERRUPTED" || isPassing(code))) return true;
+  if (nextMove(run.situation, "forward").kind === "adopt") return true;
+  const visible = committed || (run.record.opening.strategy === "direct" && run.record.accepted.size > 0);
+  return visible && run.record.opening.onFailure === "hold" && code !== "INTERRUPTED";
+}
+
+function pause(run: Run, error: ErrorDocument): Promise<ReleaseReport> {
+  const { id } = run.record.opening;
+  const hint = `Run \`convoy resume ${id}\` to carry on, or \`convoy rollback ${id}\` to take it back.`;
+  return conclude(run, "unfinished", { ...error, hint: error.hint === undefined ? hint : `${error.hint}\n${hint}` });
+}
+
+async function takeBack(run: Run, why: ErrorDocument): Promise<ReleaseReport> {
+  try {
+    await goBack(run, why, run.ports.outOfTime);
+  } catch (thrown) {
+    const error = describeError(thrown);
+    const hint = `Run \`convoy rollback ${run.record.opening.id}\` once the cause is gone.`;
+    return conclude(run, "unfinished", { ...error, hint: error.hint ?? hint });
+  }
+  const refused = why.code === "VERSION_TAKEN";
+  return conclude(run, refused ? "refused" : "rolled-back", why);
+}

@@ -1,0 +1,70 @@
+import { ReleaseError } from "@convoy/core";
+import type { Run } from "./run.ts";
+
+/**
+ * Everything up to the first byte that leaves this machine: versions, build, tarballs, git objects. Each part is
+ * skipped when the record has it already, so a resumed release uploads the bytes that were packed at first.
+ */
+export async function makeReady(run: Run): Promise<void> {
+  const { opening } = run.record;
+  if (opening.verb === "release" && run.record.changes === null) await version(run);
+  if (run.record.artifacts === null) {
+    if (opening.verb === "release") await build(run);
+    await pack(run);
+  }
+  if (run.record.refs === null) await prepareRefs(run);
+  await run.reach("PACKED");
+}
+
+async function version(run: Run): Promise<void> {
+  const { tree, interrupted } = run.ports;
+  const { plan, start } = run.record.opening;
+  await run.phase("version", plan.releases.length, async () => {
+    if (run.record.versioning) await tree.restore(start.base, run.record.versioning, null);
+    await run.note({ kind: "versioning", paths: await tree.mayTouch(plan) });
+    stopWhenInterrupted(run);
+    await run.note({ kind: "versioned", changes: await tree.version(plan, interrupted) });
+  });
+  stopWhenInterrupted(run);
+}
+
+async function build(run: Run): Promise<void> {
+  const names = published(run);
+  await run.phase("build", names.length, () => run.ports.tree.build(names, run.ports.interrupted));
+  stopWhenInterrupted(run);
+}
+
+async function pack(run: Run): Promise<void> {
+  const { records, tree, interrupted } = run.ports;
+  const { plan, id } = run.record.opening;
+  await run.phase("pack", published(run).length, async () => {
+    const artifacts = await tree.pack(plan, await records.artifactFolder(id), interrupted);
+    await run.note({ kind: "packed", artifacts });
+  });
+  stopWhenInterrupted(run);
+}
+
+async function prepareRefs(run: Run): Promise<void> {
+  const { opening, changes } = run.record;
+  const refs = await run.ports.git.prepare(opening.start, {
+    commit: changes === null ? null : { message: opening.commitMessage, files: changes.map(({ path }) => path) },
+    tags: Object.fromEntries(Object.entries(opening.tags).map(([name, tag]) => [tag, messageOf(run, name)])),
+    date: Math.floor(opening.startedAt / 1000),
+  });
+  await run.note({ kind: "prepared", refs });
+}
+
+function messageOf(run: Run, name: string): string {
+  const release = run.record.opening.plan.releases.find((candidate) => candidate.name === name);
+  return `${name}@${release?.to ?? ""}`;
+}
+
+function published(run: Run): readonly string[] {
+  return run.record.opening.plan.releases.filter(({ publish }) => publish !== false).map(({ name }) => name);
+}
+
+/** Between two steps is the place to stop: what has begun is over, and what follows has not begun. */
+export function stopWhenInterrupted(run: Run): void {
+  if (!run.ports.interrupted.aborted) return;
+  throw new ReleaseError("INTERRUPTED", `release ${run.record.opening.id} was interrupted`);
+}

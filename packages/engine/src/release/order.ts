@@ -1,0 +1,13 @@
+import type { FailurePolicy, ReleasePlan } from "@convoy/core";
+import type { ReleaseVerb } from "../journal/entry.ts";
+
+/** What the user asked for, settled. */
+export interface ReleaseOrder {
+  readonly verb: ReleaseVerb;
+  readonly plan: ReleasePlan;
+  readonly onFailure: FailurePolicy;
+  /** Package name to the name of its git tag; no entry: the package gets no tag. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** The message of the release commit; `publish` makes none. */
+  readonly commitMessage: string;
+}

@@ -1,0 +1,97 @@
+import {
+  ReleaseError,
+  type Artifact,
+  type ErrorDocument,
+  type PackageBefore,
+  type PackageGoal,
+  type Phase,
+  type Situation,
+} from "@convoy/core";
+import type { Effect, JournalEntry, ReleaseState } from "../journal/entry.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { ReleaseRecord } from "../journal/record.ts";
+import type { EnginePorts, PreparedRefs } from "../ports.ts";
+import { Belief } from "./belief.ts";
+
+/** One run over one release: its record, what has been observed, and what went wrong. */
+export class Run {
+  readonly ports: EnginePorts;
+  readonly record: ReleaseRecord;
+  readonly belief: Belief = new Belief();
+  readonly startedAt: number;
+  /** Why packages failed in this run, and by which others some were kept back. */
+  readonly failures: Map<string, ErrorDocument> = new Map();
+  readonly blocked: Map<string, string> = new Map();
+  readonly #journal: Journal;
+  #goals: ReadonlyMap<string, PackageGoal> | undefined;
+
+  constructor(ports: EnginePorts, journal: Journal, record: ReleaseRecord) {
+    this.ports = ports;
+    this.record = record;
+    this.startedAt = ports.clock.now();
+    this.#journal = journal;
+  }
+
+  /** Resolves once the entry is on the disk. */
+  async note(entry: JournalEntry): Promise<void> {
+    this.record.apply(entry);
+    await this.#journal.append(entry);
+  }
+
+  begin(effect: Effect): Promise<void> {
+    return this.note({ kind: "begun", effect });
+  }
+
+  async reach(state: ReleaseState): Promise<void> {
+    if (this.record.state !== state) await this.note({ kind: "reached", state });
+  }
+
+  close(): Promise<void> {
+    return this.#journal.close();
+  }
+
+  get situation(): Situation {
+    const { goal, before, accepted, opening } = this.record;
+    return {
+      goal: goal ?? { strategy: opening.strategy, packages: [] },
+      before,
+      accepted,
+      facts: { packages: this.belief.packages, ...this.belief.refs },
+    };
+  }
+
+  goalOf(name: string): PackageGoal {
+    const packages = this.record.goal?.packages ?? [];
+    this.#goals ??= new Map(packages.map((goal) => [goal.name, goal]));
+    return this.#goals.get(name) ?? this.#unknown(name);
+  }
+
+  artifactOf(name: string): Artifact {
+    return this.record.artifacts?.get(name) ?? this.#unknown(name);
+  }
+
+  beforeOf(name: string): PackageBefore {
+    return this.record.before.get(name) ?? { known: false, version: null, distTags: {} };
+  }
+
+  /** The refs to push, or to look for; null when none were made. */
+  get refs(): PreparedRefs | null {
+    return this.record.refs;
+  }
+
+  /** Runs a part of the release between its two events. */
+  async phase<T>(phase: Phase, total: number, work: () => Promise<T>): Promise<T> {
+    const { clock, emit } = this.ports;
+    const from = clock.now();
+    emit({ kind: "phase-started", phase, total });
+    try {
+      return await work();
+    } finally {
+      emit({ kind: "phase-ended", phase, durationMs: Math.round(clock.now() - from) });
+    }
+  }
+
+  #unknown(name: string): never {
+    throw new ReleaseError("JOURNAL_INVALID", `${name} is no package of release ${this.record.opening.id}`);
+  }
+}

@@ -1,0 +1,58 @@
+import { ReleaseError } from "@convoy/core";
+import type { PreparedRefs } from "../ports.ts";
+import type { Run } from "../release/run.ts";
+import { backoff } from "./write.ts";
+
+/** Asks the remote and this clone where the refs of the release stand. */
+export async function observeRefs(run: Run): Promise<void> {
+  const { refs } = run;
+  if (refs === null) {
+    // No object was made, so no ref can name one.
+    run.belief.learnRefs("absent", "absent");
+    return;
+  }
+  const { remote, local } = await run.ports.git.observe(refs);
+  run.belief.learnRefs(remote, local);
+}
+
+/** The commit point. What the remote shows afterwards decides, not how the push ended. */
+export async function pushRefs(run: Run): Promise<void> {
+  const refs = madeRefs(run);
+  for (let attempt = 1; ; attempt += 1) {
+    await run.begin({ act: "push" });
+    const reply = await run.ports.git.push(refs);
+    await observeRefs(run);
+    if (run.belief.refs.remote === "ours") {
+      await run.note({ kind: "settled", effect: { act: "push" }, outcome: "ok" });
+      return;
+    }
+    const error = reply.kind === "accepted" || reply.kind === "exists" ? notThere(refs) : reply.error;
+    const again = reply.kind === "unclear" && attempt < run.ports.ceilings.attempts;
+    await run.note({ kind: "settled", effect: { act: "push" }, outcome: again ? "unknown" : "absent", evidence: error });
+    if (!again) throw new ReleaseError(error.code, error.message, error.hint === undefined ? {} : { hint: error.hint });
+    const waitMs = backoff(attempt, run.ports);
+    run.ports.emit({ kind: "retrying", subject: "git push", attempt, waitMs, error });
+    await run.ports.clock.sleep(waitMs);
+  }
+}
+
+export async function adoptRefs(run: Run): Promise<void> {
+  await run.begin({ act: "adopt" });
+  await run.ports.git.adopt(madeRefs(run));
+  await observeRefs(run);
+}
+
+export async function retractRefs(run: Run): Promise<void> {
+  await run.begin({ act: "retract" });
+  await run.ports.git.retract(madeRefs(run));
+  await observeRefs(run);
+}
+
+function madeRefs(run: Run): PreparedRefs {
+  if (run.refs) return run.refs;
+  throw new ReleaseError("JOURNAL_INVALID", `release ${run.record.opening.id} has no refs to push`);
+}
+
+function notThere({ remote }: PreparedRefs): { readonly code: string; readonly message: string; readonly hint?: string } {
+  return { code: "GIT_PUSH_LOST", message: `${remote ?? "git"} took the push and does not show the refs` };
+}

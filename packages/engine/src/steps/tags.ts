@@ -1,0 +1,45 @@
+import { ReleaseError, tagsToCorrect } from "@convoy/core";
+import type { Run } from "../release/run.ts";
+import type { Work } from "./drive.ts";
+import { lookAtChannel } from "./look.ts";
+import { backoff } from "./write.ts";
+
+/** Points the dist-tags of a package that has arrived where the plan, or what was before, has them. */
+export function correctTags(run: Run): Work {
+  return {
+    act: (name) => pointTags(run, name, tagsToCorrect(run.goalOf(name), run.beforeOf(name), run.belief.of(name), true)),
+    async confirm(name) {
+      await lookAtChannel(run, name);
+    },
+  };
+}
+
+/** Sets each tag to its version, or removes it where the version is null. A lost reply is settled by asking again. */
+export async function pointTags(
+  run: Run,
+  name: string,
+  tags: ReadonlyMap<string, string | null>,
+): Promise<void> {
+  for (const [tag, version] of tags) await pointTag(run, name, { tag, version });
+}
+
+async function pointTag(
+  run: Run,
+  name: string,
+  wanted: { readonly tag: string; readonly version: string | null },
+): Promise<void> {
+  const { target, clock, ceilings } = run.ports;
+  for (let attempt = 1; ; attempt += 1) {
+    const reply = await target.channel.setDistTag(name, wanted.tag, wanted.version);
+    if (reply.kind === "accepted") return;
+    const error =
+      reply.kind === "exists"
+        ? { code: "TAG_CONFLICT", message: `${target.channel.label} refused dist-tag ${wanted.tag} of ${name}` }
+        : reply.error;
+    if (reply.kind === "refused" || attempt >= ceilings.attempts) {
+      throw new ReleaseError(error.code, error.message, error.hint === undefined ? {} : { hint: error.hint });
+    }
+    // Setting a tag again does no harm, so a lost reply needs no look in between.
+    await clock.sleep(backoff(attempt, run.ports));
+  }
+}
