@@ -47,3 +47,17 @@ export {
 export { loadInstalled } from "./clients/load-installed.ts";
 export type { EmulatorRequest, Fault } from "./emulator/requests.ts";
 export { visibilityViolations, type VisibilityOptions } from "./emulator/visibility.ts";
+export { startEmulatorRig } from "./emulator/start-emulator-rig.ts";
+export { spawnEmulator, type SpawnOptions } from "./emulator/spawn-emulator.ts";
+export {
+  rigAt,
+  type EmulatorRig,
+  type Packument,
+  type RigOptions,
+  type RigTarget,
+} from "./emulator/rig.ts";
+export type {
+  RepositorySnapshot,
+  StoredPackage,
+  StoredVersion,
+} from "./emulator/repository-snapshot.ts";
