@@ -47,7 +47,9 @@ test("what a terminal or a CI runner would act on is escaped, and reads back the
 });
 
 test("F48: a reader that closes the pipe does not disturb the release", async () => {
-  const reader = spawn(process.execPath, ["-e", "process.stdin.destroy()"], { stdio: ["pipe", "ignore", "ignore"] });
+  const reader = spawn(process.execPath, ["-e", "process.stdin.destroy()"], {
+    stdio: ["pipe", "ignore", "ignore"],
+  });
   const reporter = jsonLinesReporter({ stream: reader.stdin });
   await once(reader, "exit");
   for (let index = 0; index < 100; index += 1) reporter.emit({ kind: "slowed", waitMs: index });
@@ -58,7 +60,7 @@ test("F48: a reader that closes the pipe does not disturb the release", async ()
 test("F48: a full log disk does not disturb the release", async () => {
   const stream = new Writable({ write: (_chunk, _encoding, done) => done(new Error("ENOSPC")) });
   const reporter = jsonLinesReporter({ stream });
-  const failed = once(stream, "close");
+  const failed = new Promise((resolve) => stream.once("close", resolve));
   reporter.emit({ kind: "slowed", waitMs: 1 });
   await failed;
   expect(() => reporter.emit(ended)).not.toThrow();

@@ -19,7 +19,11 @@ const ENOUGH_TO_GUESS = 3;
  * The live view at one moment: the bar of the phase, then the failed packages, then those in flight, oldest
  * first. Never more lines than fit, one being left for the cursor; the work is bounded by the size of the screen.
  */
-export function drawFrame(progress: Progress, now: number, { size, paint }: { readonly size: FrameSize; readonly paint: Palette }): readonly string[] {
+export function drawFrame(
+  progress: Progress,
+  now: number,
+  { size, paint }: { readonly size: FrameSize; readonly paint: Palette },
+): readonly string[] {
   const room = Math.max(1, size.rows - 1);
   const head = progress.phase === undefined ? [] : [headOf(progress, progress.phase, { now, paint })];
   const all = progress.failures.size + progress.inFlight.size;
@@ -38,7 +42,10 @@ interface Moment {
 function headOf(progress: Progress, phase: PhaseProgress, { now, paint }: Moment): string {
   const elapsed = now - phase.startedAt;
   const title = paint.heading(PHASES[phase.phase].doing);
-  const slowed = progress.slowedUntil > now ? paint.warning(`, slowed by the registry for ${wholeSeconds(progress.slowedUntil - now + 999)}`) : "";
+  const slowed =
+    progress.slowedUntil > now
+      ? paint.warning(`, slowed by the registry for ${wholeSeconds(progress.slowedUntil - now + 999)}`)
+      : "";
   // Some phases, as packing, tell of no single package: then a bar would stand at nothing until the end.
   if (phase.total === 0 || (phase.settled.size === 0 && progress.inFlight.size === 0)) {
     const what = phase.total === 0 ? "" : ` ${count(phase.total, "package")}`;
@@ -74,11 +81,17 @@ function failureLine({ name, version, act, error }: Failure, paint: Palette): st
   return `${paint.bad("✗")} ${paint.name(clean(name))} ${clean(version)} ${paint.bad(`${ACTS[act].doing} failed`)}${why}`;
 }
 
-function inFlightLine({ name, version, act, since }: InFlight, progress: Progress, { now, paint }: Moment): string {
+function inFlightLine(
+  { name, version, act, since }: InFlight,
+  progress: Progress,
+  { now, paint }: Moment,
+): string {
   const retry = progress.retries.get(name);
   const again =
     retry === undefined
       ? ""
-      : paint.warning(` retry ${retry.attempt}${retry.until > now ? ` in ${wholeSeconds(retry.until - now + 999)}` : ""}: ${errorLine(retry.error)}`);
+      : paint.warning(
+          ` retry ${retry.attempt}${retry.until > now ? ` in ${wholeSeconds(retry.until - now + 999)}` : ""}: ${errorLine(retry.error)}`,
+        );
   return `${paint.aside("·")} ${paint.name(clean(name))} ${clean(version)} ${ACTS[act].doing} ${paint.aside(wholeSeconds(now - since))}${again}`;
 }

@@ -30,6 +30,7 @@ export function liveReporter({ stream, width = 80, clock, ...options }: LiveOpti
   let told: string[] = [];
   let dirty = false;
   let drawnAt = -Infinity;
+  let closed = false;
 
   function redraw(): void {
     const now = clock.now();
@@ -48,7 +49,8 @@ export function liveReporter({ stream, width = 80, clock, ...options }: LiveOpti
 
   function close(): void {
     stop();
-    if (!output.open) return;
+    if (closed || !output.open) return;
+    closed = true;
     view.clear();
     if (told.length > 0) output.write(`${told.join("\n")}\n`);
     told = [];
@@ -58,8 +60,10 @@ export function liveReporter({ stream, width = 80, clock, ...options }: LiveOpti
   return {
     emit(event) {
       const now = clock.now();
-      told.push(...narrator.tell(event, now));
+      const lines = narrator.tell(event, now);
       progress.record(event, now);
+      if (closed) return lines.forEach((line) => output.write(`${line}\n`));
+      told.push(...lines);
       dirty = true;
       if (event.kind === "release-ended") close();
     },

@@ -60,9 +60,9 @@ export class Narrator {
         return this.#slowed(event, now);
       case "turned-back":
         this.#turnedBack = true;
-        return [...this.#errorLines(event.error, "✗"), "Taking the release back."];
+        return [`${this.#paint.bad("✗ Taking the release back:")} ${errorLine(event.error)}`];
       case "noted":
-        return this.#errorLines(event.note, "!");
+        return this.#noted(event.note);
       case "release-ended":
         return this.#ended(event);
       default:
@@ -124,7 +124,9 @@ export class Narrator {
     if (!this.#alone && !this.#options.verbose) return [];
     this.#retries += 1;
     if (!this.#options.verbose && this.#retries > MOST_RETRIES) {
-      return this.#retries === MOST_RETRIES + 1 ? ["  Further retries of this phase are told under --verbose."] : [];
+      return this.#retries === MOST_RETRIES + 1
+        ? ["  Further retries of this phase are told under --verbose."]
+        : [];
     }
     const retry = `retry ${attempt} of ${this.#paint.name(clean(subject))} in ${duration(waitMs)}`;
     return [`  ${this.#paint.warning("↻")} ${retry}: ${errorLine(error)}`];
@@ -137,14 +139,16 @@ export class Narrator {
     return [`  ${this.#paint.warning("!")} The registry asks to slow down: waiting ${duration(waitMs)}`];
   }
 
-  #errorLines(error: ErrorDocument, mark: "✗" | "!"): readonly string[] {
-    const paint = mark === "!" ? this.#paint.warning : this.#paint.bad;
-    const [first = "", ...rest] = errorText(error, this.#options).split("\n");
-    return [`${paint(mark)} ${first}`, ...rest.map((line) => `  ${line}`)];
+  #noted(note: ErrorDocument): readonly string[] {
+    const [first = "", ...rest] = errorText(note, this.#options).split("\n");
+    return [`${this.#paint.warning("!")} ${first}`, ...rest];
   }
 
   #ended(event: EventOf<"release-ended">): readonly string[] {
     const target = this.#target === undefined ? {} : { target: this.#target };
-    return ["", ...summaryText(event, { ...target, turnedBack: this.#turnedBack }, this.#options).split("\n")];
+    return [
+      "",
+      ...summaryText(event, { ...target, turnedBack: this.#turnedBack }, this.#options).split("\n"),
+    ];
   }
 }

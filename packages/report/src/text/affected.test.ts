@@ -3,7 +3,12 @@ import { type AffectedPackage, affectedMermaid, affectedText } from "./affected.
 
 const packages: readonly AffectedPackage[] = [
   { name: "@acme/codec", dir: "packages/codec", because: ["changed"], dependsOn: [] },
-  { name: "@acme/http", dir: "packages/http", because: ["changed", "@acme/codec"], dependsOn: ["@acme/codec"] },
+  {
+    name: "@acme/http",
+    dir: "packages/http",
+    because: ["changed", "@acme/codec"],
+    dependsOn: ["@acme/codec"],
+  },
   { name: "@acme/app", dir: "apps/app", because: ["@acme/http"], dependsOn: ["@acme/http"] },
 ];
 

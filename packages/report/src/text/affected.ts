@@ -19,8 +19,14 @@ export function affectedText(packages: readonly AffectedPackage[], style: TextSt
   if (packages.length === 0) return "No package is affected.";
   const paint = paletteOf(style);
   const heading = ["Package", "Folder", "Because"].map(paint.aside);
-  const rows = packages.map(({ name, dir, because }) => [paint.name(clean(name)), clean(dir), becauseText(because)]);
-  return [paint.heading(count(packages.length, "affected package")), "", ...table([heading, ...rows])].join("\n");
+  const rows = packages.map(({ name, dir, because }) => [
+    paint.name(clean(name)),
+    clean(dir),
+    becauseText(because),
+  ]);
+  return [paint.heading(count(packages.length, "affected package")), "", ...table([heading, ...rows])].join(
+    "\n",
+  );
 }
 
 /** Why a package is affected, as words. */

@@ -26,7 +26,9 @@ export function checkText(check: ChangesetCheck, style: TextStyle = {}): string 
 /** The answer of `check` as a comment for a pull request. Names stand in code, so that they mention nobody. */
 export function checkMarkdown(check: ChangesetCheck): string {
   if (check.missing.length === 0) return `### Changesets\n\n${escapeMarkdown(allCovered(check))}\n`;
-  const rows = check.missing.map(({ name, because }) => `| ${code(name)} | ${because.map(reasonMarkdown).join("<br>")} |`);
+  const rows = check.missing.map(
+    ({ name, because }) => `| ${code(name)} | ${because.map(reasonMarkdown).join("<br>")} |`,
+  );
   return [
     "### Changesets",
     "",

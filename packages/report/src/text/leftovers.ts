@@ -11,11 +11,17 @@ const MOST_FAILURES = 10;
 /** The packages that failed, each with its reason, and the error that ended the release. */
 export function failuresOf(report: ReleaseReport, style: TextStyle): readonly string[] {
   const paint = paletteOf(style);
-  const failed = report.packages.filter(({ outcome, reason }) => outcome === "failed" && reason !== undefined);
+  const failed = report.packages.filter(
+    ({ outcome, reason }) => outcome === "failed" && reason !== undefined,
+  );
   const lines = failed
     .slice(0, MOST_FAILURES)
-    .map(({ name, version, reason = "" }) => `  ${paint.bad("✗")} ${clean(name)} ${clean(version)}: ${clean(reason)}`);
-  if (failed.length > MOST_FAILURES) lines.push(`    and ${count(failed.length - MOST_FAILURES, "more package")}`);
+    .map(
+      ({ name, version, reason = "" }) =>
+        `  ${paint.bad("✗")} ${clean(name)} ${clean(version)}: ${clean(reason)}`,
+    );
+  if (failed.length > MOST_FAILURES)
+    lines.push(`    and ${count(failed.length - MOST_FAILURES, "more package")}`);
   const error = report.error === undefined ? [] : indented(errorText(report.error, style));
   return [...(lines.length > 0 ? ["", ...lines] : []), ...(error.length > 0 ? ["", ...error] : [])];
 }
@@ -24,7 +30,9 @@ export function failuresOf(report: ReleaseReport, style: TextStyle): readonly st
 export function leftovers(report: ReleaseReport, { target, context, style }: Held): readonly string[] {
   const paint = paletteOf(style);
   const named = (outcome: PackageOutcome): readonly string[] =>
-    report.packages.filter((each) => each.outcome === outcome).map(({ name, version }) => `${name}@${version}`);
+    report.packages
+      .filter((each) => each.outcome === outcome)
+      .map(({ name, version }) => `${name}@${version}`);
   const facts = [
     [`in ${target}`, named("published")],
     ["there before", named("already-published")],
@@ -39,7 +47,11 @@ export function leftovers(report: ReleaseReport, { target, context, style }: Hel
   const lines = facts
     .filter(([, things]) => things.length > 0)
     .map(([label, things]) => `  ${label.padEnd(width)}${numbered(label, things)}`);
-  return [...lines, "", ...commandsOf(report, context).map(([words, command]) => `${words}${paint.name(command)}`)];
+  return [
+    ...lines,
+    "",
+    ...commandsOf(report, context).map(([words, command]) => `${words}${paint.name(command)}`),
+  ];
 }
 
 function numbered(label: string, things: readonly string[]): string {

@@ -4,7 +4,17 @@ import { planMermaid, planText } from "./plan.ts";
 
 function release(name: string, part: Partial<PlannedRelease> = {}): PlannedRelease {
   const dir = `packages/${name.replace("@acme/", "")}`;
-  return { name, dir, from: "1.0.0", to: "1.0.1", bump: "patch", because: [], after: [], distTag: "latest", ...part };
+  return {
+    name,
+    dir,
+    from: "1.0.0",
+    to: "1.0.1",
+    bump: "patch",
+    because: [],
+    after: [],
+    distTag: "latest",
+    ...part,
+  };
 }
 
 function planOf(...releases: readonly PlannedRelease[]): ReleasePlan {
@@ -12,9 +22,17 @@ function planOf(...releases: readonly PlannedRelease[]): ReleasePlan {
 }
 
 const small = planOf(
-  release("@acme/codec", { to: "1.1.0", bump: "minor", because: [{ kind: "change", changeset: "brave-cats-jump", bump: "minor" }] }),
+  release("@acme/codec", {
+    to: "1.1.0",
+    bump: "minor",
+    because: [{ kind: "change", changeset: "brave-cats-jump", bump: "minor" }],
+  }),
   release("@acme/http", { because: [{ kind: "dependency", name: "@acme/codec" }], after: ["@acme/codec"] }),
-  release("@acme/site", { because: [{ kind: "dependency", name: "@acme/http" }], after: ["@acme/http"], publish: false }),
+  release("@acme/site", {
+    because: [{ kind: "dependency", name: "@acme/http" }],
+    after: ["@acme/http"],
+    publish: false,
+  }),
   release("@acme/beta", {
     from: "2.0.0-rc.1",
     to: "2.0.0-rc.1",
@@ -29,11 +47,11 @@ test("a plan is a table of what, why and after which others, with its totals", (
   expect(planText(small)).toMatchInlineSnapshot(`
 "Plan for 5 packages, made from commit 1a2b3c4d5e6f
 
-  Package               From   To          Why                                     Waits for
-  @acme/codec           1.0.0  1.1.0       minor: brave-cats-jump                  -
-  @acme/http            1.0.0  1.0.1       patch: needs @acme/codec                @acme/codec
-  @acme/site (private)  1.0.0  1.0.1       patch: needs @acme/http                 @acme/http
-  @acme/beta @next             2.0.0-rc.1  not in the channel                      -
+  Package               From   To          Why                                        Waits for
+  @acme/codec           1.0.0  1.1.0       minor: brave-cats-jump                     -
+  @acme/http            1.0.0  1.0.1       patch: needs @acme/codec                   @acme/codec
+  @acme/site (private)  1.0.0  1.0.1       patch: needs @acme/http                    @acme/http
+  @acme/beta @next             2.0.0-rc.1  not in the channel                         -
   @acme/kit             1.0.0  1.0.1       patch: moves with @acme/http, @acme/codec  -
 
 4 packages to publish, 1 private (versioned, never published). Longest chain of dependencies: 3. About 30 registry requests."

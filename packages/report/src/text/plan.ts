@@ -26,7 +26,10 @@ export function planText(plan: ReleasePlan, style: TextStyle = {}): string {
 
 function rowOf(release: PlannedRelease, paint: Palette): readonly string[] {
   const from = release.from === release.to ? "" : clean(release.from);
-  const notes = [release.distTag === "latest" ? "" : `@${clean(release.distTag)}`, release.publish === false ? "(private)" : ""];
+  const notes = [
+    release.distTag === "latest" ? "" : `@${clean(release.distTag)}`,
+    release.publish === false ? "(private)" : "",
+  ];
   return [
     [paint.name(clean(release.name)), ...notes.filter((note) => note !== "").map(paint.warning)].join(" "),
     from,
@@ -38,7 +41,13 @@ function rowOf(release: PlannedRelease, paint: Palette): readonly string[] {
 
 function whyOf(release: PlannedRelease): string {
   const bump = release.bump === "none" || release.from === release.to ? "" : `${release.bump}: `;
-  return bump + someOf(release.because.map((reason) => reasonText(reason, release.name)), MOST_IN_A_CELL);
+  return (
+    bump +
+    someOf(
+      release.because.map((reason) => reasonText(reason, release.name)),
+      MOST_IN_A_CELL,
+    )
+  );
 }
 
 function reasonText(reason: Reason, own: string): string {
@@ -48,7 +57,10 @@ function reasonText(reason: Reason, own: string): string {
     case "dependency":
       return `needs ${reason.name}`;
     case "group":
-      return `moves with ${someOf(reason.group.filter((name) => name !== own), 1)}`;
+      return `moves with ${someOf(
+        reason.group.filter((name) => name !== own),
+        1,
+      )}`;
     case "unpublished":
       return "not in the channel";
     default:

@@ -22,7 +22,12 @@ const unfinished: ReleaseStatus = {
   state: "COMMITTED",
   holder: "run 42 attempt 1",
   packages: [
-    { name: "@acme/codec", version: "1.1.0", outcome: "failed", reason: "ACCESS_DENIED: CopyPackageVersions" },
+    {
+      name: "@acme/codec",
+      version: "1.1.0",
+      outcome: "failed",
+      reason: "ACCESS_DENIED: CopyPackageVersions",
+    },
     { name: "@acme/http", version: "1.2.1", outcome: "blocked", reason: "@acme/codec" },
   ],
   next: "convoy resume 20261124-031300-90bc",

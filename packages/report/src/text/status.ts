@@ -43,7 +43,9 @@ function blockOf(release: ReleaseStatus, paint: Palette): string {
     ["commit", clean(release.commit ?? "")],
     ["next", release.next === null ? "" : paint.name(clean(release.next))],
   ];
-  const lines = facts.filter(([, fact]) => fact !== "").map(([label = "", fact]) => `  ${label.padEnd(10)}${fact}`);
+  const lines = facts
+    .filter(([, fact]) => fact !== "")
+    .map(([label = "", fact]) => `  ${label.padEnd(10)}${fact}`);
   return [`${paint.heading(clean(release.id))} ${state}`, ...lines, ...failuresOf(release)].join("\n");
 }
 

@@ -8,7 +8,11 @@ import type { Held, SummaryContext } from "./summary-context.ts";
 import { count, duration, someOf } from "./words.ts";
 
 /** The end of a release for a person: what is where, what failed and why, and the one command that is left to run. */
-export function summaryText(report: ReleaseReport, context: SummaryContext = {}, style: TextStyle = {}): string {
+export function summaryText(
+  report: ReleaseReport,
+  context: SummaryContext = {},
+  style: TextStyle = {},
+): string {
   const target = context.target === undefined ? "the channel" : clean(context.target);
   return [...headlineOf(report, target, style), ...bodyOf(report, { target, context, style })].join("\n");
 }
@@ -18,11 +22,15 @@ function headlineOf(report: ReleaseReport, target: string, style: TextStyle): re
   const time = duration(report.durationMs);
   switch (report.outcome) {
     case "done":
-      return [`${paint.good("✓ Released")} ${count(report.packages.length, "package")} to ${target} in ${time}.`];
+      return [
+        `${paint.good("✓ Released")} ${count(report.packages.length, "package")} to ${target} in ${time}.`,
+      ];
     case "nothing-to-do":
       return [`${paint.good("✓ Nothing to do:")} ${nothingToDo(report, target)}`];
     case "rolled-back":
-      return [`${paint.bad("✗ Not released.")} Everything was taken back, ${target} is as it was before. (${time})`];
+      return [
+        `${paint.bad("✗ Not released.")} Everything was taken back, ${target} is as it was before. (${time})`,
+      ];
     case "refused":
       return [`${paint.bad("✗ Refused.")} Nothing was begun, and nothing has changed.`];
     case "unfinished":
@@ -46,7 +54,13 @@ function bodyOf(report: ReleaseReport, { target, context, style }: Held): readon
     case "done":
       return factsOf(report);
     case "rolled-back":
-      return [...failuresOf(report, style), "", ...factsOf(report), "", "Mend the cause, then run the same command again."];
+      return [
+        ...failuresOf(report, style),
+        "",
+        ...factsOf(report),
+        "",
+        "Mend the cause, then run the same command again.",
+      ];
     case "unfinished":
       return [...failuresOf(report, style), "", ...leftovers(report, { target, context, style })];
     default:
