@@ -1,0 +1,204 @@
+import { afterEach, describe, expect, test } from "@jest/globals";
+import { cleanUp } from "@convoy/testkit";
+import { holding, orderOf, simulatedWorld, type SimulatedWorld } from "../simulated/simulated-world.ts";
+import { integrityOf } from "../simulated/simulated-tree.ts";
+import { carryOut, resume, rollBack } from "./carry-out.ts";
+
+afterEach(cleanUp);
+
+const CHAIN = ["codec", "http after codec", "app after http", "cli after codec"];
+
+function stateOf({ channel, git, tree }: SimulatedWorld): unknown {
+  return structuredClone({
+    channel: channel.snapshot(),
+    remote: [...git.remote],
+    local: [...git.local],
+    files: [...tree.files],
+  });
+}
+
+async function worldWithHistory(strategy: "staged" | "direct"): Promise<SimulatedWorld> {
+  const world = await simulatedWorld(strategy);
+  for (const name of ["codec", "http", "app"]) world.channel.put(name, "1.0.0", integrityOf(name, "1.0.0"));
+  return world;
+}
+
+describe.each(["staged", "direct"] as const)("a %s release", (strategy) => {
+  test("arrives: every version, its dist-tag, the commit and the tags", async () => {
+    const world = await worldWithHistory(strategy);
+    const report = await carryOut(orderOf(...CHAIN), world.ports);
+    expect(report).toMatchObject({ outcome: "done", commit: "commit on base" });
+    expect(report.packages.map(({ outcome }) => outcome)).toEqual(["published", "published", "published", "published"]);
+    expect(world.channel.tags.get("app")).toEqual({ latest: "1.1.0" });
+    expect([...world.git.remote.keys()]).toEqual(["main", "codec@1.1.0", "http@1.1.0", "app@1.1.0", "cli@1.1.0"]);
+    expect(world.git.local).toEqual(world.git.remote);
+  });
+
+  test("shows a dependent in the channel only after its dependencies", async () => {
+    const world = await worldWithHistory(strategy);
+    await carryOut(orderOf(...CHAIN), world.ports);
+    const order = world.channel.log.map((line) => line.split(" ")[1]?.split("@")[0]);
+    expect(order.indexOf("codec")).toBeLessThan(order.indexOf("http"));
+    expect(order.indexOf("http")).toBeLessThan(order.indexOf("app"));
+  });
+
+  test.each(["codec", "http", "app", "cli"])("that fails at %s leaves nothing behind", async (failing) => {
+    const world = await worldWithHistory(strategy);
+    const before = stateOf(world);
+    const repository = strategy === "staged" ? world.stage : world.channel;
+    repository.fault = ({ operation, name }) => (operation === "upload" && name === failing ? "refuse" : undefined);
+    const report = await carryOut(orderOf(...CHAIN), world.ports);
+    expect(report.outcome).toBe("rolled-back");
+    expect(report.packages.find(({ name }) => name === failing)?.outcome).toBe("failed");
+    expect(stateOf(world)).toEqual(before);
+    expect(world.stage.snapshot()).toEqual({});
+  });
+
+  test("F5 whose upload lands and whose reply is lost is no failure", async () => {
+    const world = await worldWithHistory(strategy);
+    const repository = strategy === "staged" ? world.stage : world.channel;
+    repository.fault = ({ operation }) => (operation === "upload" ? "lose-reply" : undefined);
+    const report = await carryOut(orderOf(...CHAIN), world.ports);
+    expect(report.outcome).toBe("done");
+    expect(repository.log.filter((line) => line.startsWith("upload"))).toHaveLength(4);
+  });
+
+  test("F6 whose request is lost is sent again", async () => {
+    const world = await worldWithHistory(strategy);
+    const repository = strategy === "staged" ? world.stage : world.channel;
+    let lost = 0;
+    repository.fault = ({ name }) => (name === "http" && (lost += 1) < 3 ? "lose-request" : undefined);
+    expect((await carryOut(orderOf(...CHAIN), world.ports)).outcome).toBe("done");
+  });
+
+  test("F13 that meets a passing conflict publishes all the same, and never takes it for success", async () => {
+    const world = await worldWithHistory(strategy);
+    const repository = strategy === "staged" ? world.stage : world.channel;
+    let conflicts = 0;
+    repository.fault = ({ name }) => (name === "codec" && (conflicts += 1) === 1 ? "conflict" : undefined);
+    expect((await carryOut(orderOf(...CHAIN), world.ports)).outcome).toBe("done");
+    expect(world.channel.versions.get("codec")?.has("1.1.0")).toBe(true);
+  });
+
+  test("F12 whose version is taken by other bytes is refused, and the files are as before", async () => {
+    const world = await worldWithHistory(strategy);
+    world.channel.put("http", "1.1.0", "sha512-somebody-else", "other");
+    const before = stateOf(world);
+    const report = await carryOut(orderOf(...CHAIN), world.ports);
+    expect(report).toMatchObject({ outcome: "refused", error: { code: "VERSION_TAKEN" } });
+    expect(report.error?.message).toContain("http@1.1.0");
+    expect(stateOf(world)).toEqual(before);
+  });
+
+  test("F16 whose bytes are damaged in the registry is taken back, the damaged version too", async () => {
+    const world = await worldWithHistory(strategy);
+    const before = stateOf(world);
+    const repository = strategy === "staged" ? world.stage : world.channel;
+    repository.fault = ({ name, operation }) => (operation === "upload" && name === "http" ? "corrupt" : undefined);
+    const report = await carryOut(orderOf(...CHAIN), world.ports);
+    expect(report).toMatchObject({ outcome: "rolled-back", error: { code: "BYTES_DIFFER" } });
+    expect(stateOf(world)).toEqual(before);
+    expect(world.stage.snapshot()).toEqual({});
+  });
+
+  test("F25 finds a version there with the same bytes, counts it, and leaves it on rollback", async () => {
+    const world = await worldWithHistory(strategy);
+    world.channel.put("codec", "1.1.0", integrityOf("codec", "1.1.0"), "early");
+    const before = stateOf(world);
+    const repository = strategy === "staged" ? world.stage : world.channel;
+    repository.fault = ({ name, operation }) => (operation === "upload" && name === "app" ? "refuse" : undefined);
+    const report = await carryOut(orderOf(...CHAIN), world.ports);
+    expect(report.packages[0]).toMatchObject({ name: "codec", outcome: "already-published" });
+    expect(stateOf(world)).toEqual(before);
+  });
+
+  test("F28 whose push lands and whose reply is lost goes on", async () => {
+    const world = await worldWithHistory(strategy);
+    world.git.onPush = () => "lose-reply";
+    expect((await carryOut(orderOf(...CHAIN), world.ports)).outcome).toBe("done");
+  });
+
+  test("F27 whose push is rejected is taken back, and no tag is on the remote", async () => {
+    const world = await worldWithHistory(strategy);
+    const before = stateOf(world);
+    world.git.onPush = () => ({ kind: "refused", error: { code: "GIT_PUSH_REJECTED", message: "stale info" } });
+    const report = await carryOut(orderOf(...CHAIN), world.ports);
+    expect(report).toMatchObject({ outcome: "rolled-back", error: { code: "GIT_PUSH_REJECTED" }, tags: [], commit: null });
+    expect(stateOf(world)).toEqual(before);
+  });
+
+  test("that is interrupted before the commit point is taken back", async () => {
+    const world = await worldWithHistory(strategy);
+    const before = stateOf(world);
+    const repository = strategy === "staged" ? world.stage : world.channel;
+    repository.fault = ({ operation }) => {
+      if (operation === "upload") world.interrupt();
+      return undefined;
+    };
+    const report = await carryOut(orderOf(...CHAIN), world.ports);
+    expect(report).toMatchObject({ outcome: "rolled-back", error: { code: "INTERRUPTED" } });
+    expect(stateOf(world)).toEqual(before);
+  });
+
+  test("F42 that would move a dist-tag to a lower version is refused before anything begins", async () => {
+    const world = await worldWithHistory(strategy);
+    world.channel.put("http", "2.0.0", "sha512-two");
+    await expect(carryOut(orderOf(...CHAIN), world.ports)).rejects.toMatchObject({ code: "DIST_TAG_BACKWARDS" });
+    expect(world.tree.files.get("package.json")).toBe("before");
+    expect(await world.ports.records.list()).toEqual([]);
+  });
+
+  test("whose build fails has changed nothing, and the files are as before", async () => {
+    const world = await worldWithHistory(strategy);
+    const before = stateOf(world);
+    world.tree.onBuild = () => world.interrupt();
+    expect((await carryOut(orderOf(...CHAIN), world.ports)).outcome).toBe("rolled-back");
+    expect(stateOf(world)).toEqual(before);
+    expect(world.channel.log).toEqual([]);
+  });
+});
+
+test("a staged release that fails for good after the commit point is taken back: versions, tags and commit", async () => {
+  const world = await worldWithHistory("staged");
+  const before = world.channel.snapshot();
+  world.channel.fault = ({ operation, name }) => (operation === "copy" && name === "app" ? "refuse" : undefined);
+  const report = await carryOut(orderOf(...CHAIN), world.ports);
+  expect(report.outcome).toBe("rolled-back");
+  expect(world.channel.snapshot()).toEqual(before);
+  expect([...world.git.remote]).toEqual([["main", "revert of commit on base"]]);
+});
+
+test("under `hold` the same failure leaves the release for resume, which carries it to its end", async () => {
+  const world = await worldWithHistory("staged");
+  world.channel.fault = ({ operation, name }) => (operation === "copy" && name === "app" ? "refuse" : undefined);
+  const held = await carryOut(holding(orderOf(...CHAIN)), world.ports);
+  expect(held.outcome).toBe("unfinished");
+  expect(held.error?.hint).toContain(`convoy resume ${held.id}`);
+  world.channel.fault = () => undefined;
+  const report = await resume(held.id, world.ports);
+  expect(report.outcome).toBe("done");
+  expect(world.tree.packed).toBe(1);
+});
+
+test("an unfinished release refuses the next one, and rollback frees the way", async () => {
+  const world = await worldWithHistory("direct");
+  const before = stateOf(world);
+  world.channel.fault = ({ name, operation }) => (operation === "upload" && name === "app" ? "refuse" : undefined);
+  const held = await carryOut(holding(orderOf(...CHAIN)), world.ports);
+  await expect(carryOut(orderOf(...CHAIN), world.ports)).rejects.toMatchObject({ code: "RELEASE_UNFINISHED" });
+  expect((await rollBack(held.id, world.ports)).outcome).toBe("rolled-back");
+  expect(stateOf(world)).toEqual(before);
+});
+
+test("a rollback that cannot remove a version ends unfinished, names it, and goes on when called again", async () => {
+  const world = await worldWithHistory("direct");
+  const before = stateOf(world);
+  world.channel.fault = ({ operation, name }) =>
+    (operation === "upload" && name === "app") || (operation === "remove" && name === "codec") ? "refuse" : undefined;
+  const report = await carryOut(orderOf(...CHAIN), world.ports);
+  expect(report).toMatchObject({ outcome: "unfinished", error: { code: "ROLLBACK_INCOMPLETE" } });
+  expect(report.error?.message).toContain("codec");
+  world.channel.fault = () => undefined;
+  expect((await rollBack(report.id, world.ports)).outcome).toBe("rolled-back");
+  expect(stateOf(world)).toEqual(before);
+});

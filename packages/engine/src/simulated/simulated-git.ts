@@ -1,0 +1,55 @@
+import type { Git, GitStart, ObservedRefs, PreparedRefs, PrepareRequest } from "../ports.ts";
+import type { WriteReply } from "@convoy/core";
+
+/** Refs in memory: a branch and tags here, and the same on a remote. */
+export class SimulatedGit implements Git {
+  readonly local: Map<string, string> = new Map([["main", "base"]]);
+  readonly remote: Map<string, string> = new Map([["main", "base"]]);
+  readonly reverted: Set<string> = new Set();
+  onPush: () => WriteReply | "lose-reply" | undefined = () => undefined;
+
+  async preflight(): Promise<GitStart> {
+    return { base: "base", branch: "main", remote: "origin", remoteBranch: "base" };
+  }
+
+  async prepare(start: GitStart, { commit, tags }: PrepareRequest): Promise<PreparedRefs> {
+    const objects = Object.fromEntries(Object.keys(tags).map((tag) => [tag, `object of ${tag}`]));
+    return { ...start, commit: commit ? `commit on ${start.base}` : start.base, tags: objects };
+  }
+
+  async observe(refs: PreparedRefs): Promise<ObservedRefs> {
+    return { remote: this.#where(this.remote, refs), local: this.#where(this.local, refs) };
+  }
+
+  async push(refs: PreparedRefs): Promise<WriteReply> {
+    const reply = this.onPush();
+    if (reply !== undefined && reply !== "lose-reply") return reply;
+    this.#point(this.remote, refs);
+    return reply === "lose-reply"
+      ? { kind: "unclear", error: { code: "GIT_FAILED", message: "connection lost" } }
+      : { kind: "accepted" };
+  }
+
+  async adopt(refs: PreparedRefs): Promise<void> {
+    this.#point(this.local, refs);
+  }
+
+  async retract(refs: PreparedRefs): Promise<void> {
+    for (const side of [this.remote, this.local]) {
+      for (const tag of Object.keys(refs.tags)) side.delete(tag);
+      if (side.get("main") === refs.commit && refs.commit !== refs.base) side.set("main", `revert of ${refs.commit}`);
+    }
+  }
+
+  #point(side: Map<string, string>, { commit, tags }: PreparedRefs): void {
+    side.set("main", commit);
+    for (const [tag, object] of Object.entries(tags)) side.set(tag, object);
+  }
+
+  #where(side: Map<string, string>, { base, commit, tags }: PreparedRefs): "absent" | "ours" | "mixed" {
+    const wanted = [...Object.entries(tags), ...(commit === base ? [] : [["main", commit] as const])];
+    const ours = wanted.filter(([ref, object]) => side.get(ref) === object);
+    if (ours.length === wanted.length) return "ours";
+    return ours.length === 0 ? "absent" : "mixed";
+  }
+}
