@@ -1,0 +1,95 @@
+import type { FailurePolicy } from "@convoy/core";
+import { z } from "zod";
+
+export interface CodeArtifactConfig {
+  readonly type: "codeartifact";
+  readonly domain: string;
+  readonly domainOwner?: string | undefined;
+  readonly region: string;
+  readonly repository: string;
+  readonly staging?: string | undefined;
+}
+
+export interface NpmConfig {
+  readonly type: "npm";
+  readonly registry: string;
+}
+
+/** What stands in convoy.json. What is missing has a default. */
+export interface ConvoyConfig {
+  readonly $schema?: string | undefined;
+  readonly target: CodeArtifactConfig | NpmConfig;
+  readonly limits?: Partial<Record<"upload" | "copy" | "read" | "writesPerSecond", number | undefined>> | undefined;
+  readonly onFailure?: FailurePolicy | undefined;
+  readonly tagFormat?: string | undefined;
+  readonly commitMessage?: string | undefined;
+  readonly remote?: string | undefined;
+  readonly tokenSeconds?: number | undefined;
+}
+
+const count = z.int().min(1).max(1000);
+
+const codeArtifact = z.strictObject({
+  type: z.literal("codeartifact"),
+  domain: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,48}[a-z0-9]$/, "a domain is 2 to 50 lower-case letters, digits and hyphens")
+    .describe("The CodeArtifact domain."),
+  domainOwner: z
+    .string()
+    .regex(/^[0-9]{12}$/, "an account is 12 digits")
+    .optional()
+    .describe("The account that owns the domain. Default: the caller's own."),
+  region: z.string().min(1).describe("The AWS region of the domain."),
+  repository: repositoryName().describe("The channel: the repository that consumers install from."),
+  staging: repositoryName()
+    .optional()
+    .describe("The stage: a release is uploaded to it and checked in it before anything shows in the channel."),
+});
+
+const npm = z.strictObject({
+  type: z.literal("npm"),
+  registry: z.url({ protocol: /^https?$/, error: "expected an http or https URL" }).describe("The registry's URL."),
+});
+
+/** `convoy.json`. The file for editors, `convoy.schema.json`, is written from this. */
+export const CONFIG_SCHEMA: z.ZodType<ConvoyConfig> = z
+  .strictObject({
+    $schema: z.string().optional(),
+    target: z.discriminatedUnion("type", [codeArtifact, npm]).describe("The registry to publish to."),
+    limits: z
+      .strictObject({
+        upload: count.optional().describe("Uploads at a time. Default 8."),
+        copy: count.optional().describe("Copies from the stage into the channel at a time. Default 4."),
+        read: count.optional().describe("Reads at a time. Default 32."),
+        writesPerSecond: count.optional().describe("Writes a second, of all kinds together. Default 80."),
+      })
+      .optional()
+      .describe("How much at a time. The defaults fit CodeArtifact's default quotas."),
+    onFailure: z
+      .enum(["rollback", "hold"])
+      .optional()
+      .describe("After a permanent failure that consumers may have seen part of: take back, or wait. Default rollback."),
+    tagFormat: z
+      .string()
+      .regex(/\{name\}.*\{version\}|\{version\}.*\{name\}/, "needs both {name} and {version}")
+      .optional()
+      .describe("The name of a git tag. Default {name}@{version}."),
+    commitMessage: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("The message of the release commit; {packages} is the number of packages. Default: chore: release {packages}."),
+    remote: z.string().min(1).optional().describe("The git remote. Default: that of the branch, else origin."),
+    tokenSeconds: z
+      .int()
+      .min(900)
+      .max(43_200)
+      .optional()
+      .describe("The life that CodeArtifact tokens are asked for. Default 900."),
+  })
+  .describe("Settings of Convoy, the release tool.");
+
+function repositoryName(): z.ZodString {
+  return z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{1,99}$/, "a repository is 2 to 100 letters, digits, dots, underscores and hyphens");
+}

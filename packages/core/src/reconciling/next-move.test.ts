@@ -1,0 +1,110 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Strategy } from "../model/goal.ts";
+import type { PackageFacts, RefsAt, Situation } from "./facts.ts";
+import { nextMove } from "./next-move.ts";
+
+const ABSENT = { kind: "absent" } as const;
+const OURS = { kind: "present", integrity: "sha512-ours" } as const;
+const FOREIGN = { kind: "present", integrity: "sha512-foreign" } as const;
+
+interface World {
+  readonly strategy?: Strategy;
+  readonly facts?: PackageFacts;
+  readonly refs?: RefsAt;
+  readonly local?: RefsAt;
+  readonly accepted?: readonly string[];
+  readonly beforeVersion?: string;
+}
+
+/** One package, http, from 1.0.0 to 1.1.0 under `latest`. */
+function situation(world: World): Situation {
+  const goal = { name: "http", version: "1.1.0", integrity: "sha512-ours", distTag: "latest", after: [] };
+  const before = { known: true, version: world.beforeVersion ?? null, distTags: { latest: "1.0.0" } };
+  return {
+    goal: { strategy: world.strategy ?? "staged", packages: [goal] },
+    accepted: new Set(world.accepted),
+    before: new Map([["http", before]]),
+    facts: {
+      packages: new Map(world.facts ? [["http", world.facts]] : []),
+      ...(world.refs === undefined ? {} : { remote: world.refs, local: world.local ?? world.refs }),
+    },
+  };
+}
+
+const OLD_TAGS = { latest: "1.0.0" };
+const NEW_TAGS = { latest: "1.1.0" };
+
+describe("forward", () => {
+  test("what was never observed is observed, and not taken for absent", () => {
+    expect(nextMove(situation({}), "forward")).toEqual({ kind: "observe", names: ["http"], refs: true });
+  });
+
+  test("staged: what neither the stage nor the channel has is uploaded to the stage", () => {
+    const facts = { stage: ABSENT, channel: ABSENT, distTags: OLD_TAGS };
+    expect(nextMove(situation({ facts, refs: "absent" }), "forward")).toEqual({ kind: "stage", names: ["http"] });
+  });
+
+  test("staged: with everything in the stage comes the commit point, and nothing shows in the channel before", () => {
+    const facts = { stage: OURS, channel: ABSENT, distTags: OLD_TAGS };
+    expect(nextMove(situation({ facts, refs: "absent" }), "forward")).toEqual({ kind: "commit" });
+    expect(nextMove(situation({ facts, refs: "ours" }), "forward")).toEqual({ kind: "promote", names: ["http"] });
+  });
+
+  test("direct: the push comes after the last version", () => {
+    const absent = { channel: ABSENT, distTags: OLD_TAGS };
+    const there = { channel: OURS, distTags: NEW_TAGS };
+    expect(nextMove(situation({ strategy: "direct", facts: absent, refs: "absent" }), "forward").kind).toBe("publish");
+    expect(nextMove(situation({ strategy: "direct", facts: there, refs: "absent" }), "forward").kind).toBe("commit");
+  });
+
+  test("a version that is there under no tag is tagged", () => {
+    const facts = { channel: OURS, distTags: OLD_TAGS };
+    expect(nextMove(situation({ facts, refs: "ours" }), "forward")).toEqual({ kind: "tag", names: ["http"] });
+  });
+
+  test("a committed release ends when this clone has its refs", () => {
+    const facts = { channel: OURS, distTags: NEW_TAGS };
+    expect(nextMove(situation({ facts, refs: "ours", local: "absent" }), "forward")).toEqual({ kind: "adopt" });
+    expect(nextMove(situation({ facts, refs: "ours" }), "forward")).toEqual({ kind: "finish" });
+  });
+
+  test.each(["stage", "channel"] as const)("other bytes in the %s stop it", (where) => {
+    const facts = { stage: ABSENT, channel: ABSENT, distTags: OLD_TAGS, [where]: FOREIGN };
+    const move = nextMove(situation({ facts, refs: "absent" }), "forward");
+    expect(move).toMatchObject({ kind: "stop", conflicts: [{ name: "http", where, found: "sha512-foreign" }] });
+  });
+});
+
+describe("back", () => {
+  test("takes the version out of the channel first, then out of the stage, then the refs", () => {
+    const shown = { stage: OURS, channel: OURS, distTags: NEW_TAGS };
+    const staged = { stage: OURS, channel: ABSENT, distTags: OLD_TAGS };
+    const gone = { stage: ABSENT, channel: ABSENT, distTags: OLD_TAGS };
+    expect(nextMove(situation({ facts: shown, refs: "ours" }), "back").kind).toBe("withdraw");
+    expect(nextMove(situation({ facts: staged, refs: "ours" }), "back").kind).toBe("discard");
+    expect(nextMove(situation({ facts: gone, refs: "ours" }), "back").kind).toBe("retract");
+    expect(nextMove(situation({ facts: gone, refs: "absent" }), "back").kind).toBe("finish");
+  });
+
+  test("a version that the channel had before is not ours, even with the same bytes", () => {
+    const facts = { stage: ABSENT, channel: OURS, distTags: OLD_TAGS };
+    const move = nextMove(situation({ facts, refs: "absent", beforeVersion: "sha512-ours" }), "back");
+    expect(move).toEqual({ kind: "finish" });
+  });
+
+  test("other bytes are somebody else's, unless the registry took our upload", () => {
+    const facts = { stage: ABSENT, channel: FOREIGN, distTags: OLD_TAGS };
+    expect(nextMove(situation({ facts, refs: "absent" }), "back").kind).toBe("finish");
+    expect(nextMove(situation({ facts, refs: "absent", accepted: ["http"] }), "back").kind).toBe("withdraw");
+  });
+
+  test("a dist-tag that still names the version of this release is put back", () => {
+    const facts = { stage: ABSENT, channel: ABSENT, distTags: NEW_TAGS };
+    expect(nextMove(situation({ facts, refs: "absent" }), "back")).toEqual({ kind: "withdraw", names: ["http"] });
+  });
+
+  test("a dist-tag that somebody moved on meanwhile is left alone", () => {
+    const facts = { stage: ABSENT, channel: ABSENT, distTags: { latest: "1.2.0" } };
+    expect(nextMove(situation({ facts, refs: "absent" }), "back").kind).toBe("finish");
+  });
+});
