@@ -13,7 +13,12 @@ export interface Conflict {
  */
 export type Move =
   /** Read these again before anything is decided about them. */
-  | { readonly kind: "observe"; readonly names: readonly string[]; readonly refs: boolean }
+  | {
+      readonly kind: "observe";
+      readonly channel: readonly string[];
+      readonly stage: readonly string[];
+      readonly refs: boolean;
+    }
   | { readonly kind: "stage"; readonly names: readonly string[] }
   /** The commit point: branch and tags in one atomic push. */
   | { readonly kind: "commit" }

@@ -36,7 +36,14 @@ const NEW_TAGS = { latest: "1.1.0" };
 
 describe("forward", () => {
   test("what was never observed is observed, and not taken for absent", () => {
-    expect(nextMove(situation({}), "forward")).toEqual({ kind: "observe", names: ["http"], refs: true });
+    expect(nextMove(situation({}), "forward")).toEqual({ kind: "observe", channel: ["http"], stage: [], refs: true });
+  });
+
+  test("the stage is read back only for what the channel lacks", () => {
+    const absent = situation({ facts: { channel: ABSENT, distTags: OLD_TAGS }, refs: "absent" });
+    expect(nextMove(absent, "forward")).toMatchObject({ kind: "observe", channel: [], stage: ["http"] });
+    const there = situation({ facts: { channel: OURS, distTags: NEW_TAGS }, refs: "ours" });
+    expect(nextMove(there, "forward")).toEqual({ kind: "finish" });
   });
 
   test("staged: what neither the stage nor the channel has is uploaded to the stage", () => {

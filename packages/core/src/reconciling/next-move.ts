@@ -23,19 +23,18 @@ export function nextMove(situation: Situation, direction: Direction): Move {
 
 function nextForward(situation: Situation): Move {
   const { goal, facts } = situation;
-  const unknown = unobserved(situation, goal.strategy === "staged" && facts.remote !== "ours");
+  const staged = goal.strategy === "staged";
+  // What the channel has is not uploaded again, so its stage does not matter.
+  const unknown = unobserved(situation, ({ channel }) => staged && channel?.kind === "absent");
   if (unknown) return unknown;
   const conflicts = conflictsIn(situation);
   if (conflicts.length > 0) return { kind: "stop", conflicts };
-  const committed = facts.remote === "ours";
   const missing = goal.packages.filter(({ name }) => factsOf(situation, name).channel?.kind === "absent");
-  if (goal.strategy === "staged" && !committed) {
-    const unstaged = missing.filter(({ name }) => factsOf(situation, name).stage?.kind === "absent");
-    return unstaged.length > 0 ? { kind: "stage", names: namesOf(unstaged) } : { kind: "commit" };
-  }
-  if (missing.length > 0) {
-    return { kind: goal.strategy === "staged" ? "promote" : "publish", names: namesOf(missing) };
-  }
+  const unstaged = missing.filter(({ name }) => staged && factsOf(situation, name).stage?.kind === "absent");
+  if (unstaged.length > 0) return { kind: "stage", names: namesOf(unstaged) };
+  const committed = facts.remote === "ours";
+  if (staged && !committed) return { kind: "commit" };
+  if (missing.length > 0) return { kind: staged ? "promote" : "publish", names: namesOf(missing) };
   const mistagged = goal.packages.filter((wanted) => misplacedTags(situation, wanted, true) > 0);
   if (mistagged.length > 0) return { kind: "tag", names: namesOf(mistagged) };
   if (!committed) return { kind: "commit" };
@@ -44,25 +43,24 @@ function nextForward(situation: Situation): Move {
 
 function nextBack(situation: Situation): Move {
   const { goal, facts } = situation;
-  const unknown = unobserved(situation, goal.strategy === "staged");
+  const unknown = unobserved(situation, () => goal.strategy === "staged");
   if (unknown) return unknown;
-  const inChannel = goal.packages.filter((wanted) => isOurs(situation, wanted, "channel") || misplacedTags(situation, wanted, false) > 0);
+  const inChannel = goal.packages.filter(
+    (wanted) => isOurs(situation, wanted, "channel") || misplacedTags(situation, wanted, false) > 0,
+  );
   if (inChannel.length > 0) return { kind: "withdraw", names: namesOf(inChannel) };
   const inStage = goal.packages.filter((wanted) => isOurs(situation, wanted, "stage"));
   if (inStage.length > 0) return { kind: "discard", names: namesOf(inStage) };
   return facts.remote === "absent" && facts.local === "absent" ? { kind: "finish" } : { kind: "retract" };
 }
 
-function unobserved(situation: Situation, stageMatters: boolean): Move | undefined {
+function unobserved(situation: Situation, stageMatters: (facts: PackageFacts) => boolean): Move | undefined {
   const { goal, facts } = situation;
-  const names = namesOf(
-    goal.packages.filter(({ name }) => {
-      const known = factsOf(situation, name);
-      return known.channel === undefined || (stageMatters && known.stage === undefined);
-    }),
-  );
+  const known = goal.packages.map(({ name }) => ({ name, ...factsOf(situation, name) }));
+  const channel = known.filter((one) => one.channel === undefined).map(({ name }) => name);
+  const stage = known.filter((one) => one.stage === undefined && stageMatters(one)).map(({ name }) => name);
   const refs = facts.remote === undefined || facts.local === undefined;
-  return names.length > 0 || refs ? { kind: "observe", names, refs } : undefined;
+  return channel.length > 0 || stage.length > 0 || refs ? { kind: "observe", channel, stage, refs } : undefined;
 }
 
 function conflictsIn(situation: Situation): readonly Conflict[] {

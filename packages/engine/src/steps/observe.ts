@@ -4,14 +4,14 @@ import { allOf } from "./all-of.ts";
 import { lookAtChannel, lookAtStage } from "./look.ts";
 import { observeRefs } from "./refs.ts";
 
-/** Reads what a decision needs: every named package where it may be, and the refs. */
+/** Reads what a decision needs: the named packages in the channel and in the stage, and the refs. */
 export async function observe(run: Run, move: Extract<Move, { readonly kind: "observe" }>): Promise<void> {
-  const staged = run.record.opening.strategy === "staged";
-  await allOf(move.names, run.ports.ceilings.read, async (name) => {
-    await lookAtChannel(run, name);
-    if (staged) await lookAtStage(run, name);
-  });
-  if (move.refs) await observeRefs(run);
+  const { read } = run.ports.ceilings;
+  await Promise.all([
+    allOf(move.channel, read, (name) => lookAtChannel(run, name)),
+    allOf(move.stage, read, (name) => lookAtStage(run, name)),
+    move.refs ? observeRefs(run) : undefined,
+  ]);
 }
 
 /**
