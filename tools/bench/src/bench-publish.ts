@@ -1,0 +1,116 @@
+import { cp } from "node:fs/promises";
+import { join } from "node:path";
+import {
+  generateWorkspace,
+  git,
+  graphOf,
+  isolatedEnv,
+  tempFolder,
+  type BuiltWorkspace,
+  type Shape,
+} from "@convoy/testkit";
+import { analyse, type Traffic } from "./measure/analyse.ts";
+import { countProcesses } from "./measure/count-processes.ts";
+import { runMeasured, type Command, type Measured } from "./measure/run-measured.ts";
+import { startRegistry, type RegistryProcess } from "./registry/start-registry.ts";
+import type { Stand, ToolAdapter } from "./tools/adapter.ts";
+
+export interface PublishBench {
+  readonly packages: number;
+  readonly shape: Shape;
+  readonly seed: number;
+  /** Milliseconds a request. */
+  readonly latency: number;
+  readonly runs: number;
+  readonly tools: readonly ToolAdapter[];
+  readonly signal: AbortSignal;
+  /** One line for each thing that begins. */
+  readonly tell: (line: string) => void;
+}
+
+export interface ToolRun extends Measured, Traffic {
+  readonly tool: string;
+  readonly run: number;
+}
+
+export interface PublishResult {
+  readonly packages: number;
+  readonly shape: Shape;
+  readonly seed: number;
+  readonly latency: number;
+  readonly edges: number;
+  readonly runs: readonly ToolRun[];
+  /** Processes started in a run of their own, by tool. */
+  readonly processes: Readonly<Record<string, number>>;
+}
+
+/**
+ * Publishes the same workspace with each tool in turn, every time from a fresh copy to an empty registry. The first
+ * round only counts processes, and warms up; the others are measured. The tools alternate, so that what else the
+ * machine does falls on all of them.
+ */
+export async function benchPublish(bench: PublishBench): Promise<PublishResult> {
+  const { packages, shape, seed, latency } = bench;
+  bench.tell(`making ${packages} packages`);
+  const template = await makeTemplate(bench);
+  const graph = graphOf(template.packages.filter((one) => !one.private));
+  const processes: Record<string, number> = {};
+  for (const tool of bench.tools) {
+    bench.tell(`counting the processes of ${tool.name}`);
+    processes[tool.name] = await withStand(bench, tool, template, async (command) =>
+      countProcesses(command, await tempFolder("count")),
+    );
+  }
+  const runs: ToolRun[] = [];
+  for (let run = 1; run <= bench.runs; run += 1) {
+    for (const tool of bench.tools) {
+      bench.tell(`${tool.name}, run ${run} of ${bench.runs}`);
+      const result = await withStand(bench, tool, template, async (command, registry) => {
+        const measured = await runMeasured(command);
+        return { ...measured, ...analyse(await registry.requests(), graph) };
+      });
+      runs.push({ tool: tool.name, run, ...result });
+    }
+  }
+  return { packages, shape, seed, latency, edges: Object.values(graph).flat().length, runs, processes };
+}
+
+async function makeTemplate({ packages, shape, seed }: PublishBench): Promise<BuiltWorkspace> {
+  const apps = Math.ceil(packages * 0.05);
+  const bulk = { files: 8, bytes: 2500 };
+  return generateWorkspace({ seed, packages, shape, apps, bulk, changed: 0, install: "links" });
+}
+
+type Use<T> = (command: Command, registry: RegistryProcess) => Promise<T>;
+
+/** Gives `use` the tool's command in a fresh copy, beside a registry that is empty. */
+async function withStand<T>(
+  bench: PublishBench,
+  tool: ToolAdapter,
+  template: BuiltWorkspace,
+  use: Use<T>,
+): Promise<T> {
+  const registry = await startRegistry({ latencyMs: bench.latency, token: "bench-token" });
+  try {
+    const home = await tempFolder("home");
+    const root = await freshCopy(template);
+    const stand: Stand = { root, home, registry: registry.url, token: registry.token };
+    await tool.prepare(stand);
+    const env = { ...isolatedEnv(home), ...tool.env(stand) };
+    return await use({ argv: tool.publish, cwd: root, env, signal: bench.signal }, registry);
+  } finally {
+    await registry.stop();
+  }
+}
+
+async function freshCopy(template: BuiltWorkspace): Promise<string> {
+  const folder = await tempFolder("copy");
+  const [root, origin] = [join(folder, "repo"), join(folder, "origin.git")];
+  const whole = { recursive: true, preserveTimestamps: true, verbatimSymlinks: true };
+  await cp(template.root, root, whole);
+  await cp(template.origin, origin, whole);
+  await git(root, ["remote", "set-url", "origin", origin]);
+  // Else the first status that a tool asks for would read every file again.
+  await git(root, ["status"]);
+  return root;
+}
