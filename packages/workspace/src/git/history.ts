@@ -1,0 +1,60 @@
+import { gitError } from "./git-error.ts";
+import type { Clone } from "./clone.ts";
+import { branchRef, type PreparedRefs, type RefMap } from "./refs.ts";
+
+/** Whether `older` is `newer` or one of its ancestors. No, when this clone lacks one of them. */
+export async function isAncestor(clone: Clone, older: string, newer: string): Promise<boolean> {
+  if (older === newer) return true;
+  const args = ["merge-base", "--is-ancestor", older, newer];
+  const result = await clone.ask(args);
+  if (result.exitCode === 0) return true;
+  if (result.exitCode === 1 || /Not a valid (commit|object) name|bad object/i.test(result.stderr)) return false;
+  throw gitError(clone.root, args, result);
+}
+
+/** Where the release commit is in the history that ends in `tip`. */
+export type CommitStanding =
+  | { readonly kind: "absent" }
+  | { readonly kind: "present"; readonly tip: string }
+  | { readonly kind: "reverted"; readonly tip: string; readonly by: string };
+
+/** Looks for the release commit and for a commit that reverts it. `tip` must be an object of this clone. */
+export async function commitStanding(clone: Clone, commit: string, tip: string | undefined): Promise<CommitStanding> {
+  if (tip === undefined || !(await isAncestor(clone, commit, tip))) return { kind: "absent" };
+  if (tip === commit) return { kind: "present", tip };
+  const grep = ["log", "--format=%H", "--fixed-strings", `--grep=${revertLine(commit)}`, `${commit}..${tip}`];
+  const [by] = (await clone.run(grep)).split("\n");
+  return by === undefined || by === "" ? { kind: "present", tip } : { kind: "reverted", tip, by };
+}
+
+/** The line by which a revert is known, as `git revert` writes it. */
+export function revertLine(commit: string): string {
+  return `This reverts commit ${commit}.`;
+}
+
+/** Brings the objects of the branch on the remote here, when its tip is unknown. No ref changes. */
+export async function fetchTip(clone: Clone, refs: PreparedRefs, there: RefMap): Promise<string | undefined> {
+  if (refs.remote === null || refs.branch === null) return undefined;
+  const ref = branchRef(refs.branch);
+  const tip = there.get(ref);
+  if (tip !== undefined && (await missingObjects(clone, [tip])).length > 0) await fetchObjects(clone, refs.remote, [ref]);
+  return tip;
+}
+
+/** Fetches what the refs of the remote name, and writes no ref of this clone. */
+export async function fetchObjects(clone: Clone, remote: string, refs: readonly string[]): Promise<void> {
+  const quiet = ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--refmap=", "--recurse-submodules=no"];
+  await clone.run([...quiet, "--stdin", remote], { reach: "remote", stdin: refs.map((ref) => `${ref}\n`).join("") });
+}
+
+/** Those of the objects that this clone does not have, in one process. */
+export async function missingObjects(clone: Clone, ids: readonly string[]): Promise<readonly string[]> {
+  const output = await clone.run(["cat-file", "--batch-check=%(objectname)"], {
+    stdin: ids.map((id) => `${id}\n`).join(""),
+    env: { GIT_NO_LAZY_FETCH: "1" },
+  });
+  return output
+    .split("\n")
+    .filter((line) => line.endsWith(" missing"))
+    .map((line) => line.slice(0, -" missing".length));
+}

@@ -1,0 +1,54 @@
+import type { ErrorDocument, WriteReply } from "@convoy/core";
+import { adopt } from "./adopt.ts";
+import { changedFiles } from "./changed-files.ts";
+import { openClone, type GitOptions } from "./clone.ts";
+import { observe, type ObservedStanding } from "./observe.ts";
+import { preflight, type PreflightRequest } from "./preflight.ts";
+import { prepare } from "./prepare.ts";
+import { pushRelease } from "./push-release.ts";
+import type { PreparedRefs, PrepareRequest, StartedFrom } from "./refs.ts";
+import { resolveRef } from "./resolve-ref.ts";
+import { retract } from "./retract.ts";
+
+export interface OpenGitOptions extends GitOptions {
+  /** The remote to push to, by its name. */
+  readonly remote?: string;
+  /** Receives what is worth a line, such as a dead lock that was removed. */
+  readonly onNote?: (note: ErrorDocument) => void;
+}
+
+/** The git repository that a workspace lies in. */
+export interface WorkspaceGit {
+  preflight(request: Omit<PreflightRequest, "remote">): Promise<StartedFrom>;
+  prepare(start: StartedFrom, request: PrepareRequest): Promise<PreparedRefs>;
+  observe(refs: PreparedRefs): Promise<ObservedStanding>;
+  /** Never throws for what the remote or a lock says: that is the reply. */
+  push(refs: PreparedRefs): Promise<WriteReply>;
+  adopt(refs: PreparedRefs): Promise<void>;
+  retract(refs: PreparedRefs): Promise<void>;
+  /** Files changed since the branch left `since`, uncommitted and unknown ones included. */
+  changedFiles(since: string): Promise<readonly string[]>;
+  headCommit(): Promise<string>;
+  /** The common git directory, absolute. */
+  gitDirectory(): string;
+  /** The commit that a branch, tag or id names. Throws `GIT_UNKNOWN_REF`. */
+  resolve(ref: string): Promise<string>;
+}
+
+/** Throws `NOT_A_REPOSITORY` where `root` lies in none. */
+export async function openGit(root: string, options: OpenGitOptions): Promise<WorkspaceGit> {
+  const clone = await openClone(root, options);
+  const { remote, onNote = () => undefined } = options;
+  return {
+    preflight: (request) => preflight(clone, { ...request, remote }),
+    prepare: (start, request) => prepare(clone, start, request),
+    observe: (refs) => observe(clone, refs),
+    push: (refs) => pushRelease(clone, refs, onNote),
+    adopt: (refs) => adopt(clone, refs, onNote),
+    retract: (refs) => retract(clone, refs, onNote),
+    changedFiles: (since) => changedFiles(clone, since),
+    headCommit: () => resolveRef(clone, "HEAD"),
+    gitDirectory: () => clone.commonDir,
+    resolve: (ref) => resolveRef(clone, ref),
+  };
+}

@@ -1,0 +1,71 @@
+import { ReleaseError } from "@convoy/core";
+import { chooseRemote } from "./choose-remote.ts";
+import type { Clone } from "./clone.ts";
+import { isAncestor } from "./history.ts";
+import { localRefs, peeled, remoteRefs } from "./read-refs.ts";
+import { readStatus, refuseUnfinished, type TreeStatus } from "./read-status.ts";
+import { checkTagNames } from "./ref-name.ts";
+import { branchRef, tagRef, type RefMap, type StartedFrom } from "./refs.ts";
+
+export interface PreflightRequest {
+  readonly tags: readonly string[];
+  /** The release makes a commit. Without one it only tags HEAD. */
+  readonly commits: boolean;
+  readonly remote?: string | undefined;
+}
+
+/** Refuses what would make the commit point fail. The remote is asked once; nothing changes anywhere. */
+export async function preflight(clone: Clone, request: PreflightRequest): Promise<StartedFrom> {
+  checkTagNames(request.tags);
+  const status = await readStatus(clone, request.commits);
+  await refuseUnfinished(clone);
+  refuseDirty(status);
+  if (request.commits) refuseDetached(status);
+  await clone.run(["var", "GIT_COMMITTER_IDENT"]);
+  const { head: base, branch } = status;
+  const remote = await chooseRemote(clone, branch, request.remote);
+  const local = await localRefs(clone);
+  const there = remote === null ? local : await remoteRefs(clone, remote);
+  refuseForeignTags(request.tags, base, [local, there]);
+  const remoteBranch = remote === null || branch === null ? null : (there.get(branchRef(branch)) ?? null);
+  if (request.commits && remoteBranch !== null && !(await isAncestor(clone, remoteBranch, base)))
+    throw behind(branch ?? "", remote ?? "");
+  const kept = request.tags.filter((tag) => there.has(tagRef(tag)));
+  return { base, branch, remote, remoteBranch, kept };
+}
+
+function refuseDirty({ dirty }: TreeStatus): void {
+  if (dirty.length === 0) return;
+  throw new ReleaseError("GIT_DIRTY", `the working tree has changes that are not committed: ${some(dirty)}`, {
+    hint: "Commit them, or put them aside with `git stash --include-untracked`.",
+  });
+}
+
+function refuseDetached({ branch, head }: TreeStatus): void {
+  if (branch !== null) return;
+  throw new ReleaseError("GIT_DETACHED", `HEAD is detached at ${head.slice(0, 12)}: no branch can take the release commit`, {
+    hint: "Check out the branch that you release from: `git switch BRANCH`.",
+  });
+}
+
+/** A tag that stands at `base` already is no obstacle: a release that was cut short made it. */
+function refuseForeignTags(tags: readonly string[], base: string, places: readonly RefMap[]): void {
+  const taken = tags.filter((tag) =>
+    places.some((refs) => refs.has(tagRef(tag)) && peeled(refs, tagRef(tag)) !== base),
+  );
+  if (taken.length === 0) return;
+  throw new ReleaseError("GIT_TAG_EXISTS", `tags stand at other commits already: ${some(taken)}`, {
+    hint: "These versions were released before. Bump the versions, or delete the tags if they are wrong.",
+  });
+}
+
+function behind(branch: string, remote: string): ReleaseError {
+  return new ReleaseError("GIT_BEHIND", `${branch} on ${remote} has commits that this clone lacks`, {
+    hint: `Run \`git pull --rebase ${remote} ${branch}\` and then the command again.`,
+  });
+}
+
+function some(names: readonly string[]): string {
+  const shown = names.slice(0, 5).join(", ");
+  return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown;
+}

@@ -1,0 +1,30 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Clone } from "./clone.ts";
+
+/**
+ * Gives `use` an index of its own, filled with the tree of `commit`, as the environment for git commands; the
+ * index of the clone stays as it is.
+ */
+export async function withPrivateIndex<T>(
+  clone: Clone,
+  commit: string,
+  use: (env: Readonly<Record<string, string>>) => Promise<T>,
+): Promise<T> {
+  return withTempFolder(async (folder) => {
+    const env = { GIT_INDEX_FILE: join(folder, "index") };
+    await clone.run(["read-tree", commit], { env });
+    return use(env);
+  });
+}
+
+/** A folder for `use` alone, gone afterwards. */
+export async function withTempFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), "convoy-git-"));
+  try {
+    return await use(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,47 @@
+import { ReleaseError } from "@convoy/core";
+import type { Clone } from "./clone.ts";
+import { lastWords } from "./git-error.ts";
+import type { RefMap } from "./refs.ts";
+
+/**
+ * All branches and tags of the remote, in one request. Names are not passed on: git asks the server for all of
+ * them anyway and would filter here, at the cost of a longer command line.
+ */
+export async function remoteRefs(clone: Clone, remote: string): Promise<RefMap> {
+  const result = await clone.ask(["ls-remote", "--heads", "--tags", "--quiet", remote], { reach: "remote" });
+  if (result.exitCode !== 0) throw unreachable(remote, result.timedOut ? "no answer in time" : lastWords(result.stderr));
+  return new Map(
+    lines(result.stdout).map((line) => {
+      const [id = "", name = ""] = line.split("\t");
+      return [name, id];
+    }),
+  );
+}
+
+/** All branches and tags of this clone. */
+export async function localRefs(clone: Clone): Promise<RefMap> {
+  const format = "--format=%(refname)%09%(objectname)%09%(*objectname)";
+  const output = await clone.run(["for-each-ref", format, "refs/heads", "refs/tags"]);
+  const refs = new Map<string, string>();
+  for (const line of lines(output)) {
+    const [name = "", id = "", peeled = ""] = line.split("\t");
+    refs.set(name, id);
+    if (peeled !== "") refs.set(`${name}^{}`, peeled);
+  }
+  return refs;
+}
+
+/** The object that a ref leads to, through an annotated tag. */
+export function peeled(refs: RefMap, name: string): string | undefined {
+  return refs.get(`${name}^{}`) ?? refs.get(name);
+}
+
+function lines(output: string): readonly string[] {
+  return output.split("\n").filter((line) => line !== "");
+}
+
+function unreachable(remote: string, words: string): ReleaseError {
+  return new ReleaseError("GIT_REMOTE_UNREACHABLE", `the git remote \`${remote}\` cannot be read: ${words}`, {
+    hint: `See that \`git ls-remote ${remote}\` works here, then run the command again.`,
+  });
+}
