@@ -1,0 +1,74 @@
+/**
+ * What nobody documents about the service. Each is one answer that the emulator gives until somebody with an
+ * account knows better; each can be set to another answer, so that a program can be tested under both.
+ */
+export interface Assumptions {
+  /** A second publish of the same version with the same bytes. */
+  readonly identicalPublish: "accept" | "conflict";
+  /** Whether a second publish with the same bytes but another manifest counts as the same. */
+  readonly identicalPublishMetadata: "ignore" | "must-match";
+  /** Whether the dist-tags of an accepted second publish are applied. */
+  readonly identicalPublishTags: "apply" | "ignore";
+  /** A publish of a version that is there as Unlisted. */
+  readonly publishOverUnlisted: "as-published" | "conflict";
+  /** HTTP status when the package's origin control blocks publishing. */
+  readonly publishBlockedStatus: 400 | 403 | 409;
+  /** Whether the very first publish of a package also sets `latest` when it carries another tag. */
+  readonly firstPublishSetsLatest: boolean;
+  /** A dist-tag whose version is deleted: gone, left dangling, or moved to the newest version that is left. */
+  readonly tagOfDeletedVersion: "dropped" | "kept" | "moved";
+  /** A dist-tag whose version is Unlisted, Archived or Disposed, as clients see it. */
+  readonly tagOfHiddenVersion: "hidden" | "shown";
+  /** `npm dist-tag rm PACKAGE latest`. */
+  readonly removingLatest: "allow" | "refuse";
+  /** Status in the destination after copying a version that is not Published. */
+  readonly statusAfterCopy: "kept" | "Published";
+  readonly revisionOfCopy: "kept" | "new";
+  /** Origin controls of a package whose first version came by CopyPackageVersions. */
+  readonly originAfterCopy: "as-published" | "as-ingested" | "open";
+  /** Whether a publish control of BLOCK in the destination also stops CopyPackageVersions. */
+  readonly publishBlockStopsCopy: boolean;
+  /** Whether an upstream control of BLOCK also keeps the upstream's dist-tags out. */
+  readonly upstreamBlockStopsTags: boolean;
+  /** A package none of whose versions is Published, for an npm client. */
+  readonly emptyPackument: "not-found" | "empty";
+  /** Status of the redirect to a tarball. */
+  readonly tarballRedirect: 301 | 302 | 307;
+  /** How a scoped name stands in `dist.tarball`. */
+  readonly tarballScope: "slash" | "escaped";
+  /** The second attachment that `npm publish --provenance` sends. */
+  readonly provenanceAttachment: "ignore" | "refuse";
+  /** Status of whoami, search and audit, which the service does not have. */
+  readonly unsupportedStatus: 404 | 405 | 501;
+  /** Whether npm publishes count against the quota of PublishPackageVersion as well. */
+  readonly npmPublishQuota: "write" | "publish";
+  /** Whether a read through an upstream is kept downstream when only the packument was read. */
+  readonly retainOn: "tarball" | "packument";
+  /** The action that setting a dist-tag or deprecating needs. */
+  readonly metadataAction: "PutPackageMetadata" | "PublishPackageVersion";
+}
+
+export const DEFAULT_ASSUMPTIONS: Assumptions = {
+  identicalPublish: "accept",
+  identicalPublishMetadata: "ignore",
+  identicalPublishTags: "apply",
+  publishOverUnlisted: "as-published",
+  publishBlockedStatus: 403,
+  firstPublishSetsLatest: false,
+  tagOfDeletedVersion: "dropped",
+  tagOfHiddenVersion: "hidden",
+  removingLatest: "allow",
+  statusAfterCopy: "kept",
+  revisionOfCopy: "kept",
+  originAfterCopy: "as-published",
+  publishBlockStopsCopy: false,
+  upstreamBlockStopsTags: true,
+  emptyPackument: "not-found",
+  tarballRedirect: 302,
+  tarballScope: "slash",
+  provenanceAttachment: "ignore",
+  unsupportedStatus: 404,
+  npmPublishQuota: "write",
+  retainOn: "tarball",
+  metadataAction: "PutPackageMetadata",
+};

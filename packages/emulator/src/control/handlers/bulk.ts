@@ -1,0 +1,45 @@
+import { domainOf, packageOf, type Handler } from "../context.ts";
+import type { Input } from "../members.ts";
+import { invalid } from "../../errors.ts";
+import { copyVersions } from "../../registry/copy.ts";
+import {
+  deleteVersions,
+  disposeVersions,
+  updateStatuses,
+  type BulkRequest,
+} from "../../registry/statuses.ts";
+import type { VersionStatus } from "../../store/records.ts";
+
+export const copyPackageVersions: Handler = (input, { world, effects }) => {
+  domainOf(input);
+  const request = {
+    destination: input.destinationRepository,
+    ...(input.versions === undefined ? {} : { versions: input.versions }),
+    ...(input.versionRevisions === undefined ? {} : { versionRevisions: input.versionRevisions }),
+    allowOverwrite: input.allowOverwrite ?? false,
+    includeFromUpstream: input.includeFromUpstream ?? false,
+  };
+  if (Object.keys(input.versionRevisions ?? {}).length > 100)
+    throw invalid("At most 100 versions can be copied at once");
+  return { ...copyVersions(world, packageOf(input), request, effects) };
+};
+
+export const deletePackageVersions: Handler = (input, { world }) => ({
+  ...deleteVersions(world, packageOf(input), requestOf(input)),
+});
+
+export const disposePackageVersions: Handler = (input, { world }) => ({
+  ...disposeVersions(world, packageOf(input), requestOf(input)),
+});
+
+export const updatePackageVersionsStatus: Handler = (input, { world }) => ({
+  ...updateStatuses(world, packageOf(input), requestOf(input), input.targetStatus as VersionStatus),
+});
+
+function requestOf({ versions = [], expectedStatus, versionRevisions }: Input): BulkRequest {
+  return {
+    versions,
+    ...(expectedStatus === undefined ? {} : { expectedStatus: expectedStatus as VersionStatus }),
+    ...(versionRevisions === undefined ? {} : { versionRevisions }),
+  };
+}

@@ -1,0 +1,109 @@
+import type { Fault, FaultAct } from "./fault.ts";
+import { ERROR_STATUS, ServiceError, type ErrorName } from "../errors.ts";
+import type { Answer, Delivery } from "../exchange.ts";
+import type { Prepared } from "../plane.ts";
+import type { World, WriteEffects } from "../world.ts";
+
+export interface Surroundings {
+  readonly world: World;
+  /** Aborts when nobody waits for the answer any more. */
+  readonly gone: AbortSignal;
+}
+
+/** Carries a call out, as far as the faults that are due let it. */
+export async function carryOut(
+  prepared: Prepared,
+  faults: readonly Fault[],
+  { world, gone }: Surroundings,
+): Promise<Delivery> {
+  const acts = faults.map(({ act }) => act);
+  for (const act of acts) if (act.kind === "delay") await world.clock.sleep(act.milliseconds, gone);
+  const effects: WriteEffects = {
+    invisibleMs: acts.reduce(
+      (longest, act) => (act.kind === "invisible" ? Math.max(longest, act.milliseconds) : longest),
+      0,
+    ),
+    corrupt: acts.some((act) => act.kind === "corrupt"),
+  };
+  const ending = acts.find(({ kind }) => kind !== "delay" && kind !== "invisible" && kind !== "corrupt");
+  const attempted = (): Answer => attempt(prepared, world, effects);
+  return ending === undefined ? answered(attempted()) : end(ending, { prepared, world, gone, attempted });
+}
+
+interface Ending extends Surroundings {
+  readonly prepared: Prepared;
+  attempted(): Answer;
+}
+
+async function end(act: FaultAct, { prepared, world, gone, attempted }: Ending): Promise<Delivery> {
+  const failed = (error: ServiceError): Delivery => answered(prepared.renderError(error));
+  switch (act.kind) {
+    case "status":
+      if (act.afterEffect) attempted();
+      return failed(errorWith(act.status));
+    case "reset":
+      if (act.afterEffect) attempted();
+      return { kind: "reset" };
+    case "hang":
+      if (!gone.aborted)
+        await new Promise((resolve) => gone.addEventListener("abort", resolve, { once: true }));
+      return { kind: "reset" };
+    case "truncate-reply":
+      return { kind: "truncated", answer: attempted() };
+    case "garbage":
+      return answered({
+        status: 200,
+        headers: { "content-type": "text/html" },
+        body: "<html><body><h1>Please log in to the network</h1></body></html>",
+      });
+    case "throttle":
+      return failed(
+        new ServiceError("ThrottlingException", "Rate exceeded", { headers: { "retry-after": act.seconds } }),
+      );
+    case "deny":
+      return failed(prepared.denial());
+    case "expire-token":
+      return expire(prepared, world, attempted);
+    case "delay":
+    case "invisible":
+    case "corrupt":
+      return answered(attempted());
+  }
+}
+
+/** The npm plane then sees for itself that the token is no good; the control plane has credentials that expire. */
+function expire(prepared: Prepared, world: World, attempted: () => Answer): Delivery {
+  if (prepared.subject.plane === "control") {
+    const error = new ServiceError(
+      "ExpiredTokenException",
+      "The security token included in the request is expired",
+    );
+    return answered(prepared.renderError(error));
+  }
+  if (prepared.token !== undefined) world.tokens.revoke(prepared.token);
+  return answered(attempted());
+}
+
+function attempt(prepared: Prepared, world: World, effects: WriteEffects): Answer {
+  try {
+    return prepared.perform(effects);
+  } catch (error) {
+    if (error instanceof ServiceError) return prepared.renderError(error);
+    const message = error instanceof Error ? error.message : String(error);
+    return prepared.renderError(
+      new ServiceError("InternalServerException", `Defect in the emulator: ${message}`),
+    );
+  } finally {
+    world.store.commit();
+  }
+}
+
+function errorWith(status: number): ServiceError {
+  const names = Object.keys(ERROR_STATUS) as ErrorName[];
+  const name = names.find((candidate) => ERROR_STATUS[candidate] === status) ?? "InternalServerException";
+  return new ServiceError(name, `Injected fault: status ${status}`, { status });
+}
+
+function answered(answer: Answer): Delivery {
+  return { kind: "answer", answer };
+}

@@ -1,0 +1,82 @@
+import { randomBytes } from "node:crypto";
+import { releaseAsset, retainAsset } from "./assets.ts";
+import {
+  packageBucket,
+  packageKey,
+  versionBucket,
+  type PackageAddress,
+  type PackageRecord,
+  type VersionRecord,
+} from "../store/records.ts";
+import type { World, WriteEffects } from "../world.ts";
+
+/** A new revision: opaque, in the shape of the service's own. */
+export function newRevision(): string {
+  return randomBytes(32).toString("base64");
+}
+
+/** Puts a version in, in the place of one that may be there. The bytes of its assets must be stored already. */
+export function writeVersion(
+  world: World,
+  at: PackageAddress,
+  version: VersionRecord,
+  effects: WriteEffects,
+): void {
+  const versions = versionBucket(world.store, at);
+  const before = versions.get(version.version);
+  for (const asset of version.assets) retainAsset(world, at.domain, asset);
+  for (const asset of before?.assets ?? []) releaseAsset(world, at.domain, asset);
+  const { visibleFrom: _, ...visible } = version;
+  const delayed = effects.invisibleMs > 0 && before === undefined;
+  versions.set(version.version, delayed ? { ...visible, visibleFrom: unsettle(world, effects) } : visible);
+}
+
+export function eraseVersion(world: World, at: PackageAddress, version: VersionRecord): void {
+  for (const asset of version.assets) releaseAsset(world, at.domain, asset);
+  versionBucket(world.store, at).delete(version.version);
+}
+
+export function writePackage(world: World, at: PackageAddress, record: PackageRecord): void {
+  packageBucket(world.store, at).set(packageKey(at), record);
+}
+
+/** Changes tags; a delayed write leaves the old ones in the eyes of readers for a while. */
+export function writeTags(
+  world: World,
+  at: PackageAddress,
+  change: {
+    readonly record: PackageRecord;
+    readonly tags: Readonly<Record<string, string>>;
+    readonly effects: WriteEffects;
+  },
+): void {
+  const { record, tags, effects } = change;
+  const { staleTags: _, ...rest } = record;
+  const delayed = effects.invisibleMs > 0;
+  const stale = visibleTags(world, record);
+  writePackage(
+    world,
+    at,
+    delayed
+      ? { ...rest, tags, staleTags: { until: unsettle(world, effects), tags: stale } }
+      : { ...rest, tags },
+  );
+}
+
+/** The tags of this repository alone, as readers see them now. */
+export function visibleTags(world: World, record: PackageRecord): Readonly<Record<string, string>> {
+  const stale = record.staleTags;
+  return stale !== undefined && stale.until > world.clock.now() ? stale.tags : record.tags;
+}
+
+/** Whether readers see all that was written; until then nothing that was derived for them may be kept. */
+export function isSettled(world: World): boolean {
+  return (world.store.bucket<number>("unsettled").get("until") ?? 0) <= world.clock.now();
+}
+
+function unsettle(world: World, effects: WriteEffects): number {
+  const until = world.clock.now() + effects.invisibleMs;
+  const unsettled = world.store.bucket<number>("unsettled");
+  unsettled.set("until", Math.max(until, unsettled.get("until") ?? 0));
+  return until;
+}

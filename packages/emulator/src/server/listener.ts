@@ -1,0 +1,126 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createEmulator, type Emulator } from "../emulator.ts";
+import { json, type Call, type Delivery } from "../exchange.ts";
+import type { EmulatorOptions } from "../options.ts";
+
+export interface ServerOptions extends EmulatorOptions {
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** Default `127.0.0.1`. */
+  readonly host?: string;
+}
+
+/** The emulator on a port of this machine. */
+export interface RunningEmulator {
+  /** Without a slash at the end: what `AWS_ENDPOINT_URL_CODEARTIFACT` takes. */
+  readonly url: string;
+  readonly port: number;
+  readonly respond: Emulator["respond"];
+  /** Ends all connections at once, those that hang too. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+const LARGEST_BODY = 2 * 1024 ** 3 + 1024 ** 2;
+
+/** Starts the emulator and resolves once it listens. */
+export async function startEmulator(options: ServerOptions = {}): Promise<RunningEmulator> {
+  const { port: wanted = 0, host = "127.0.0.1" } = options;
+  const emulator = createEmulator(options);
+  const server = createServer({ keepAliveTimeout: 60_000, requestTimeout: 0 }, (request, response) => {
+    void serve(emulator, request, response);
+  });
+  await listen(server, wanted, host);
+  const { port } = server.address() as AddressInfo;
+  const close = async (): Promise<void> => {
+    emulator.close();
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeAllConnections();
+    await closed;
+  };
+  return {
+    url: `http://${host}:${port}`,
+    port,
+    respond: emulator.respond,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+async function serve(emulator: Emulator, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const gone = new AbortController();
+  request.on("error", () => gone.abort());
+  response.on("error", () => gone.abort());
+  response.on("close", () => gone.abort());
+  const body = await readBody(request);
+  if (body === "aborted") return;
+  if (body === "too-large")
+    deliver(
+      { kind: "answer", answer: json(413, { message: "The request is too large" }, { connection: "close" }) },
+      response,
+    );
+  else deliver(await emulator.handle(callOf(request, body), gone.signal), response);
+}
+
+function readBody(request: IncomingMessage): Promise<Uint8Array | "aborted" | "too-large"> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > LARGEST_BODY) {
+        request.pause();
+        resolve("too-large");
+      } else chunks.push(chunk);
+    });
+    request.on("end", () =>
+      resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
+    );
+    request.on("close", () => resolve("aborted"));
+  });
+}
+
+const HOST = /^[\w.:[\]-]+$/;
+
+function callOf(request: IncomingMessage, body: Uint8Array): Call {
+  const { host = "" } = request.headers;
+  const local = `${request.socket.localAddress}:${request.socket.localPort}`;
+  const target = request.url ?? "/";
+  const mark = target.indexOf("?");
+  return {
+    method: request.method ?? "GET",
+    origin: `http://${HOST.test(host) ? host : local}`,
+    path: mark === -1 ? target : target.slice(0, mark),
+    query: mark === -1 ? "" : target.slice(mark + 1),
+    headers: request.headers as Call["headers"],
+    body,
+  };
+}
+
+function deliver(delivery: Delivery, response: ServerResponse): void {
+  if (delivery.kind === "reset" || response.destroyed) {
+    response.destroy();
+    return;
+  }
+  const { status, headers, body } = delivery.answer;
+  const bytes = typeof body === "string" ? Buffer.from(body) : body;
+  if (delivery.kind === "answer") {
+    response.writeHead(status, status === 304 ? headers : { ...headers, "content-length": bytes.length });
+    response.end(status === 304 ? undefined : bytes);
+    return;
+  }
+  response.writeHead(status, { ...headers, "content-length": Math.max(bytes.length, 1) });
+  response.flushHeaders();
+  response.write(bytes.subarray(0, bytes.length >> 1), () => response.destroy());
+}

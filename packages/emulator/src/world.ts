@@ -1,0 +1,27 @@
+import type { Assumptions } from "./assumptions.ts";
+import type { Clock } from "./clock.ts";
+import type { Store } from "./store/port.ts";
+import type { Tokens } from "./access/tokens.ts";
+
+/** What the rules of the service work on. */
+export interface World {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly assumptions: Assumptions;
+  readonly tokens: Tokens;
+  /** The life of every token, whatever was asked for. */
+  readonly tokenSeconds?: number;
+}
+
+/** The one account that the emulator serves. */
+export const ACCOUNT = "123456789012";
+
+/** What a fault asks of the next write. */
+export interface WriteEffects {
+  /** Milliseconds for which readers do not see the write. */
+  readonly invisibleMs: number;
+  /** The stored bytes differ from the sent ones. */
+  readonly corrupt: boolean;
+}
+
+export const NO_EFFECTS: WriteEffects = { invisibleMs: 0, corrupt: false };
