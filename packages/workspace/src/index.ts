@@ -10,3 +10,8 @@ export { openGit, type OpenGitOptions, type WorkspaceGit } from "./git/open-git.
 export type { GitOptions } from "./git/clone.ts";
 export type { PreparedRefs, PrepareRequest, StartedFrom } from "./git/refs.ts";
 export { openTree, type FileChange, type FileTree } from "./tree/open-tree.ts";
+export { applyVersionsInChild, type VersionOptions } from "./versions/apply-in-child.ts";
+export { applyVersions, type VersionResult } from "./versions/apply-versions.ts";
+export { updateLockFile, type LockFileOptions, type LockFileOutcome } from "./versions/lock-file.ts";
+export { pinVersions } from "./versions/pin-versions.ts";
+export { pathsThatVersioningTouches } from "./versions/touched-paths.ts";

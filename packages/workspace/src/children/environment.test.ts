@@ -18,7 +18,14 @@ test("a child sees its PATH and its home, and no credential under any name", () 
   expect(childEnvironment(environment)).toEqual({ PATH: "/bin", HOME: "/home/ada" });
 });
 
-test("what the user names is let through, and nothing else with it", () => {
-  const environment = { GITHUB_TOKEN: "given", NPM_TOKEN: "kept" };
-  expect(childEnvironment(environment, ["GITHUB_TOKEN"])).toEqual({ GITHUB_TOKEN: "given" });
+test("what the user names is let through, but never a credential of AWS or npm", () => {
+  const environment = {
+    GITHUB_TOKEN: "given",
+    GITLAB_TOKEN: "kept",
+    NPM_TOKEN: "kept",
+    AWS_SESSION_TOKEN: "kept",
+  };
+  expect(childEnvironment(environment, ["GITHUB_TOKEN", "NPM_TOKEN", "AWS_SESSION_TOKEN"])).toEqual({
+    GITHUB_TOKEN: "given",
+  });
 });

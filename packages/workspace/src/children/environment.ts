@@ -3,19 +3,23 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * What a child process may see: where programs and its own folders are, the language, the proxy, and that this is
- * CI. An allow-list, because a credential may have any name: none gets through unless the user names it in `also`.
+ * CI. An allow-list, because a credential may have any name: none gets through unless the user names it in `also`, and
+ * those of AWS and npm not even then.
  */
 export function childEnvironment(
   environment: Environment,
   also: readonly string[] = [],
 ): Record<string, string> {
-  const allowed = new Set([...ALLOWED, ...also.map((name) => name.toUpperCase())]);
+  const wished = also.map((name) => name.toUpperCase()).filter((name) => !NEVER.test(name));
+  const allowed = new Set([...ALLOWED, ...wished]);
   const seen: Record<string, string> = {};
   for (const [name, value] of Object.entries(environment)) {
     if (value !== undefined && allowed.has(name.toUpperCase())) seen[name] = value;
   }
   return seen;
 }
+
+const NEVER = /^(AWS_|NPM_TOKEN$|NODE_AUTH_TOKEN$)/;
 
 const ALLOWED: readonly string[] = [
   "PATH",

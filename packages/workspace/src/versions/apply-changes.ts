@@ -1,0 +1,57 @@
+import { applyReleasePlan } from "@changesets/apply-release-plan";
+import { readPreState } from "@changesets/pre";
+import { ReleaseError } from "@convoy/core";
+import type { Changes } from "../changesets/changes.ts";
+import type { WorkspaceReading } from "../packages/read-workspace.ts";
+import { relativePaths } from "./touched-paths.ts";
+
+/**
+ * Writes manifests and changelogs and uses up the changesets, as `changeset version` does. Answers every path that was
+ * written or removed. The changelog module is code of the workspace, so this must not run beside a credential.
+ *
+ * Throws `CHANGELOG_MISSING` and `VERSION_FAILED`. After either the workspace may be half written.
+ */
+export async function applyChanges(
+  { root, manifests }: WorkspaceReading,
+  changes: Changes,
+): Promise<readonly string[]> {
+  const moved = await convertPreMode(root, changes);
+  const { plan, config, snapshot } = changes;
+  // For changesets a snapshot is a tag, or `true` where it has none.
+  const snapshotTag = snapshot === null ? undefined : (snapshot.tag ?? true);
+  try {
+    // The changelog module is looked for in the workspace, then from here: this package depends on the usual one.
+    const touched = await applyReleasePlan(plan, manifests, config, snapshotTag, import.meta.dirname);
+    return relativePaths(root, [...moved, ...touched]);
+  } catch (error) {
+    throw explained(error, config.changelog);
+  }
+}
+
+/** changesets converts pre mode of the old form when it reads it. Convoy does so only now, where writing is wanted. */
+async function convertPreMode(root: string, { preMigration }: Changes): Promise<readonly string[]> {
+  if (preMigration === null) return [];
+  await readPreState(root);
+  const files = [...preMigration].flatMap((id) => [`.changeset/${id}.md`, `.changeset/pre/${id}.md`]);
+  return [".changeset/pre.json", ...files].map((path) => `${root}/${path}`);
+}
+
+function explained(error: unknown, changelog: Changes["config"]["changelog"]): ReleaseError {
+  const message = error instanceof Error ? error.message : String(error);
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (changelog !== false && code === "ERR_MODULE_NOT_FOUND") {
+    return new ReleaseError("CHANGELOG_MISSING", `The changelog module ${changelog[0]} is not installed`, {
+      hint: "Install it in the workspace, or set `changelog` in .changeset/config.json.",
+      cause: error,
+    });
+  }
+  return new ReleaseError("VERSION_FAILED", `The version step failed: ${message}`, {
+    hint: hintFor(message, changelog),
+    cause: error,
+  });
+}
+
+function hintFor(message: string, changelog: Changes["config"]["changelog"]): string {
+  if (/fetch|shallow|deepen/i.test(message)) return "Fetch the whole history first: changelogs name commits.";
+  return `Look at the changelog module (${changelog === false ? "none" : changelog[0]}) and at what it needs.`;
+}

@@ -1,0 +1,78 @@
+import { extname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
+import { ReleaseError } from "@convoy/core";
+import type { SnapshotRequest } from "../changesets/changes.ts";
+import { childEnvironment, type Environment } from "../children/environment.ts";
+import { runChild, type ChildResult } from "../children/run-child.ts";
+import { withLockFile, type VersionResult } from "./apply-versions.ts";
+import type { VersionReply, VersionRequest } from "./version-request.ts";
+
+export interface VersionOptions {
+  /** The environment of this process, of which the children see an allow-list. */
+  readonly environment: Environment;
+  /** Variables that the changelog module may see besides, such as a token for the code host. Never one of AWS or npm. */
+  readonly expose?: readonly string[];
+  readonly snapshot?: SnapshotRequest;
+  /** The versions of the plan, by package. What is applied is this or, with `PLAN_STALE`, nothing. */
+  readonly planned?: Readonly<Record<string, string>>;
+}
+
+const LONGEST_MS = 600_000;
+
+/**
+ * The version step in a process of its own, because the changelog modules of a workspace are code that nobody here
+ * has read. Reads the changesets afresh, applies them, and brings the lock file in line. When `signal` is aborted,
+ * the process and all that it started are ended; the workspace may then be half written.
+ */
+export async function applyVersionsInChild(
+  root: string,
+  options: VersionOptions,
+  signal: AbortSignal,
+): Promise<VersionResult> {
+  const { environment, expose = [], snapshot, planned } = options;
+  const request: VersionRequest = { root, ...(snapshot && { snapshot }), ...(planned && { planned }) };
+  const result = await runChild({
+    command: process.execPath,
+    args: workerArguments(),
+    cwd: root,
+    env: childEnvironment(environment, expose),
+    stdin: JSON.stringify(request),
+    timeoutMs: LONGEST_MS,
+    signal,
+  });
+  return withLockFile(root, filesIn(result), { environment, signal });
+}
+
+/** From sources, which the tests and the plugin of this repository run, Node strips the types itself. */
+function workerArguments(): readonly string[] {
+  const extension = extname(fileURLToPath(import.meta.url));
+  const worker = fileURLToPath(new URL(`version-worker${extension}`, import.meta.url));
+  return extension === ".ts" ? ["--conditions=development", worker] : [worker];
+}
+
+function filesIn(result: ChildResult): readonly string[] {
+  const reply = replyIn(result.stdout);
+  if (reply?.kind === "applied") return reply.files;
+  if (reply?.kind === "failed") {
+    const { code, message, hint } = reply.error;
+    throw new ReleaseError(code, message, hint === undefined ? {} : { hint });
+  }
+  const said = stripVTControlCharacters(result.stderr).trim().slice(-2000);
+  const end = result.timedOut
+    ? `did not end within ${LONGEST_MS / 60_000} minutes`
+    : "ended without an answer";
+  throw new ReleaseError("VERSION_FAILED", `The version step ${end}${said === "" ? "" : `:\n${said}`}`, {
+    hint: "Look at the changelog module that .changeset/config.json names.",
+  });
+}
+
+function replyIn(stdout: string): VersionReply | undefined {
+  const last = stdout.trimEnd().split("\n").at(-1) ?? "";
+  try {
+    return JSON.parse(last) as VersionReply;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
