@@ -6,7 +6,10 @@ const REFERENCE = /(?<!\\)(\\*)\$\{([^${}?:]+)(\?|:-[^${}]*)?\}/g;
  * The settings of an npmrc file, `${NAME}` replaced from `env` as npm does: a name that is not set stays as it is
  * written, `${NAME?}` becomes empty, and `${NAME:-x}` becomes x. Lists are joined by line feeds.
  */
-export function readUserNpmrc(text: string, env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+export function readUserNpmrc(
+  text: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Record<string, string> {
   return Object.fromEntries(
     Object.entries(parse(text)).flatMap(([key, value]) => {
       const written = asText(value);
@@ -21,11 +24,14 @@ function asText(value: unknown): string | undefined {
 }
 
 function expand(text: string, env: Readonly<Record<string, string | undefined>>): string {
-  return text.replace(REFERENCE, (whole: string, escapes: string, name: string, otherwise: string | undefined) => {
-    if (escapes.length % 2 === 1) return whole;
-    const value = env[name] ?? fallback(otherwise);
-    return value === undefined ? whole : escapes + value;
-  });
+  return text.replace(
+    REFERENCE,
+    (whole: string, escapes: string, name: string, otherwise: string | undefined) => {
+      if (escapes.length % 2 === 1) return whole;
+      const value = env[name] ?? fallback(otherwise);
+      return value === undefined ? whole : escapes + value;
+    },
+  );
 }
 
 function fallback(otherwise: string | undefined): string | undefined {

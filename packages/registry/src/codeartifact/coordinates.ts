@@ -1,0 +1,58 @@
+import type { Permission } from "../replies/permission.ts";
+
+/** A package as CodeArtifact addresses it: the scope without its `@`, apart from the name. */
+export interface PackageCoordinate {
+  readonly format: "npm";
+  readonly namespace?: string;
+  readonly package: string;
+}
+
+export function coordinateOf(name: string): PackageCoordinate {
+  const { scope, bare } = parts(name);
+  return { format: "npm", ...(scope === "" ? {} : { namespace: scope }), package: bare };
+}
+
+/** What ARNs of the domain are made of. */
+export interface DomainPlace {
+  readonly region: string;
+  /** The account; unknown where the settings name none. */
+  readonly owner: string | undefined;
+  readonly domain: string;
+}
+
+export function onDomain(place: DomainPlace, operation: string): Permission {
+  return permission(place, operation, `domain/${place.domain}`);
+}
+
+export function onRepository(place: DomainPlace, repository: string, operation: string): Permission {
+  return permission(place, operation, `repository/${place.domain}/${repository}`);
+}
+
+/** An unscoped package has an empty namespace there. */
+export function onPackage(
+  place: DomainPlace,
+  [repository, name]: readonly [string, string],
+  operation: string,
+): Permission {
+  const { scope, bare } = parts(name);
+  return permission(place, operation, `package/${place.domain}/${repository}/npm/${scope}/${bare}`);
+}
+
+function permission({ region, owner }: DomainPlace, operation: string, path: string): Permission {
+  return {
+    action: `codeartifact:${operation}`,
+    resource: `arn:${partitionOf(region)}:codeartifact:${region}:${owner ?? "*"}:${path}`,
+  };
+}
+
+function partitionOf(region: string): string {
+  if (region.startsWith("cn-")) return "aws-cn";
+  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+}
+
+function parts(name: string): { scope: string; bare: string } {
+  const slash = name.indexOf("/");
+  return name.startsWith("@") && slash > 0
+    ? { scope: name.slice(1, slash), bare: name.slice(slash + 1) }
+    : { scope: "", bare: name };
+}

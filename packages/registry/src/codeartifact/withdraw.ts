@@ -1,0 +1,107 @@
+import type { RemoveReply } from "@convoy/core";
+import { errorOf, type Errand } from "../replies/error-of.ts";
+import type { Answer } from "../replies/fault.ts";
+import { failureOf } from "../replies/reply-of.ts";
+import type { PresentVersion } from "../target.ts";
+import { aboutVersion, type BulkResult } from "./bulk.ts";
+import { dropEmptyPackage } from "./empty-package.ts";
+import { packageInput, packagePermission, type RepositoryPlace } from "./place.ts";
+import { isAboutPackage, readBack } from "./read-back.ts";
+
+/** A version to take out, as it was put there. */
+export interface Withdrawal {
+  readonly name: string;
+  readonly version: string;
+  readonly present: PresentVersion;
+  /** Whether the package's record goes too when this leaves it empty. */
+  readonly lastOf: boolean;
+}
+
+/**
+ * Takes a version out only while it is what the release put there. Deletion itself cannot be bound to a revision, so
+ * the version is archived under its revision first, and deleted only while it is archived.
+ */
+export async function withdraw(place: RepositoryPlace, wanted: Withdrawal): Promise<RemoveReply> {
+  const reply = await withdrawVersion(place, wanted);
+  const gone = reply.kind === "removed" || reply.kind === "absent";
+  const failure = gone && wanted.lastOf ? await dropEmptyPackage(place, wanted.name) : undefined;
+  return failure ?? reply;
+}
+
+async function withdrawVersion(
+  place: RepositoryPlace,
+  { name, version, present }: Withdrawal,
+): Promise<RemoveReply> {
+  let { revision } = present;
+  if (revision === undefined) {
+    const found = await readBack(place, name, version);
+    if (found.kind === "absent") return found;
+    if (found.integrity !== present.integrity || found.revision === undefined) return { kind: "changed" };
+    ({ revision } = found);
+  }
+  const errand = { doing: `remove ${name}@${version}`, where: place.plane.label };
+  const archived = replyOf(await archive(place, errand, { name, version, revision }), version, errand);
+  if (archived.kind !== "removed") return archived;
+  return replyOf(await deleteArchived(place, errand, { name, version }), version, errand);
+}
+
+interface Version {
+  readonly name: string;
+  readonly version: string;
+}
+
+function archive(
+  place: RepositoryPlace,
+  errand: Errand,
+  { name, version, revision }: Version & { readonly revision: string },
+): Promise<Answer<BulkResult>> {
+  return place.control.write<BulkResult>({
+    ...errand,
+    permission: packagePermission(place, name, "UpdatePackageVersionsStatus"),
+    send: (client, options) =>
+      client.updatePackageVersionsStatus(
+        {
+          ...packageInput(place, name),
+          versions: [version],
+          versionRevisions: { [version]: revision },
+          targetStatus: "Archived",
+        },
+        options,
+      ),
+  });
+}
+
+function deleteArchived(
+  place: RepositoryPlace,
+  errand: Errand,
+  { name, version }: Version,
+): Promise<Answer<BulkResult>> {
+  return place.control.write<BulkResult>({
+    ...errand,
+    permission: packagePermission(place, name, "DeletePackageVersions"),
+    send: (client, options) =>
+      client.deletePackageVersions(
+        { ...packageInput(place, name), versions: [version], expectedStatus: "Archived" },
+        options,
+      ),
+  });
+}
+
+function replyOf(answer: Answer<BulkResult>, version: string, errand: Errand): RemoveReply {
+  const outcome = aboutVersion(answer, version);
+  if (outcome.kind === "answered") return { kind: "removed" };
+  if (outcome.kind === "missing" && isAboutPackage(outcome.resource)) return { kind: "absent" };
+  if (outcome.kind !== "version-failed") return failureOf(outcome, errand);
+  switch (outcome.code) {
+    case "NOT_FOUND":
+      return { kind: "absent" };
+    case "MISMATCHED_REVISION":
+    case "MISMATCHED_STATUS":
+      return { kind: "changed" };
+    default:
+      return {
+        kind: "refused",
+        error: errorOf({ kind: "rejected", words: outcome.words }, errand).toDocument(),
+      };
+  }
+}
