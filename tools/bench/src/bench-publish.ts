@@ -53,11 +53,12 @@ export async function benchPublish(bench: PublishBench): Promise<PublishResult> 
   const { packages, shape, seed, latency } = bench;
   bench.tell(`making ${packages} packages`);
   const template = await makeTemplate(bench);
+  const setting = { template, latency, signal: bench.signal };
   const graph = graphOf(template.packages.filter((one) => !one.private));
   const processes: Record<string, number> = {};
   for (const tool of bench.tools) {
     bench.tell(`counting the processes of ${tool.name}`);
-    processes[tool.name] = await withStand(bench, tool, template, async (command) =>
+    processes[tool.name] = await withStand({ ...setting, tool }, async (command) =>
       countProcesses(command, await tempFolder("count")),
     );
   }
@@ -65,7 +66,7 @@ export async function benchPublish(bench: PublishBench): Promise<PublishResult> 
   for (let run = 1; run <= bench.runs; run += 1) {
     for (const tool of bench.tools) {
       bench.tell(`${tool.name}, run ${run} of ${bench.runs}`);
-      const result = await withStand(bench, tool, template, async (command, registry) => {
+      const result = await withStand({ ...setting, tool }, async (command, registry) => {
         const measured = await runMeasured(command);
         return { ...measured, ...analyse(await registry.requests(), graph) };
       });
@@ -81,23 +82,25 @@ async function makeTemplate({ packages, shape, seed }: PublishBench): Promise<Bu
   return generateWorkspace({ seed, packages, shape, apps, bulk, changed: 0, install: "links" });
 }
 
+interface Setting {
+  readonly tool: ToolAdapter;
+  readonly template: BuiltWorkspace;
+  readonly latency: number;
+  readonly signal: AbortSignal;
+}
+
 type Use<T> = (command: Command, registry: RegistryProcess) => Promise<T>;
 
 /** Gives `use` the tool's command in a fresh copy, beside a registry that is empty. */
-async function withStand<T>(
-  bench: PublishBench,
-  tool: ToolAdapter,
-  template: BuiltWorkspace,
-  use: Use<T>,
-): Promise<T> {
-  const registry = await startRegistry({ latencyMs: bench.latency, token: "bench-token" });
+async function withStand<T>({ tool, template, latency, signal }: Setting, use: Use<T>): Promise<T> {
+  const registry = await startRegistry({ latencyMs: latency, token: "bench-token" });
   try {
     const home = await tempFolder("home");
     const root = await freshCopy(template);
     const stand: Stand = { root, home, registry: registry.url, token: registry.token };
     await tool.prepare(stand);
     const env = { ...isolatedEnv(home), ...tool.env(stand) };
-    return await use({ argv: tool.publish, cwd: root, env, signal: bench.signal }, registry);
+    return await use({ argv: tool.publish, cwd: root, env, signal }, registry);
   } finally {
     await registry.stop();
   }

@@ -22,11 +22,7 @@ export { git } from "./workspace/git.ts";
 export { snapshotOf, type WorkspaceSnapshot } from "./workspace/snapshot.ts";
 export { isolatedEnv } from "./clients/isolated-env.ts";
 export { pnpmBinary } from "./clients/pnpm-binary.ts";
-export {
-  generateSpec,
-  generateWorkspace,
-  type GenerateOptions,
-} from "./workspace/generate-workspace.ts";
+export { generateSpec, generateWorkspace, type GenerateOptions } from "./workspace/generate-workspace.ts";
 export { randomFrom, type Random } from "./workspace/random.ts";
 export type { Shape } from "./workspace/shapes.ts";
 export {
@@ -47,17 +43,14 @@ export {
 export { loadInstalled } from "./clients/load-installed.ts";
 export type { EmulatorRequest, Fault } from "./emulator/requests.ts";
 export { visibilityViolations, type VisibilityOptions } from "./emulator/visibility.ts";
-export { startEmulatorRig } from "./emulator/start-emulator-rig.ts";
-export { spawnEmulator, type SpawnOptions } from "./emulator/spawn-emulator.ts";
+export { startEmulatorRig, type StartOptions } from "./emulator/start-emulator-rig.ts";
+export { spawnEmulator, type SpawnedEmulator, type SpawnOptions } from "./emulator/spawn-emulator.ts";
 export {
+  EmulatorRig,
   rigAt,
-  type EmulatorRig,
-  type Packument,
   type RigOptions,
   type RigTarget,
+  type ReachableEmulator,
 } from "./emulator/rig.ts";
-export type {
-  RepositorySnapshot,
-  StoredPackage,
-  StoredVersion,
-} from "./emulator/repository-snapshot.ts";
+export type { Packument, PackumentVersion } from "./emulator/packument.ts";
+export type { RepositorySnapshot, StoredPackage, StoredVersion } from "./emulator/repository-snapshot.ts";

@@ -44,20 +44,22 @@ export function route(packages: Packages, request: RegistryRequest): Routed {
       handle: () => packages.tarball(of, file) ?? refusal(404, `${file} not found`),
     };
   }
-  const [, tagged, tag] = DIST_TAGS.exec(path) ?? [];
+  const [, tagged, tag = null] = DIST_TAGS.exec(path) ?? [];
   if (tagged !== undefined)
-    return { name: tagged, version: null, handle: () => distTags(packages, tagged, tag, request) };
+    return { name: tagged, version: null, handle: distTags(packages, { name: tagged, tag }, request) };
   if (path === "-/ping") return { name: null, version: null, handle: () => ({ status: 200, body: {} }) };
   return { name: null, version: null, handle: () => refusal(404, `${method} ${path}: no such route`) };
 }
 
-function distTags(
-  packages: Packages,
-  name: string,
-  tag: string | undefined,
-  request: RegistryRequest,
-): Reply {
-  if (tag === undefined) return packages.distTags(name);
-  if (request.method === "DELETE") return packages.setDistTag(name, tag, null);
-  return packages.setDistTag(name, tag, JSON.parse(request.body.toString("utf8")) as string);
+interface TagAddress {
+  readonly name: string;
+  /** Null: all tags of the package. */
+  readonly tag: string | null;
+}
+
+function distTags(packages: Packages, { name, tag }: TagAddress, request: RegistryRequest): () => Reply {
+  if (tag === null) return () => packages.distTags(name);
+  if (request.method === "DELETE") return () => packages.setDistTag(name, tag, null);
+  const version = JSON.parse(request.body.toString("utf8")) as string;
+  return () => packages.setDistTag(name, tag, version);
 }

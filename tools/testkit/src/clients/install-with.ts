@@ -51,7 +51,7 @@ export async function installWith(
   });
   // An empty lock file marks the folder as a project of its own.
   if (client === "yarn") await appendFile(join(folder, "yarn.lock"), "");
-  const [command, ...args] = commandOf(client, home);
+  const [command, ...args] = COMMANDS[client](home);
   const { exitCode, all } = await execa(command, args, {
     cwd: folder,
     env: { ...isolatedEnv(home), YARN_IGNORE_PATH: "1", COREPACK_ENABLE_STRICT: "0" },
@@ -64,48 +64,41 @@ export async function installWith(
   return { exitCode: exitCode ?? -1, output: all };
 }
 
-function commandOf(client: Client, home: string): readonly [string, ...string[]] {
-  switch (client) {
-    case "npm":
-      return [
-        "npm",
-        "install",
-        "--ignore-scripts",
-        "--no-audit",
-        "--no-fund",
-        "--no-progress",
-        "--cache",
-        join(home, "npm"),
-      ];
-    case "pnpm":
-      // No age is asked of a version: what a test installs was published a moment ago.
-      return [
-        pnpmBinary(),
-        "install",
-        "--ignore-scripts",
-        "--ignore-workspace",
-        "--no-frozen-lockfile",
-        "--config.minimum-release-age=0",
-        "--store-dir",
-        join(home, "store"),
-      ];
-    case "yarn": {
-      const yarn = createRequire(import.meta.url).resolve("@yarnpkg/cli-dist/package.json");
-      return [process.execPath, join(dirname(yarn), "bin", "yarn.js"), "install"];
-    }
-  }
-}
+/** The install command, with a folder for caches and stores. */
+const COMMANDS: Readonly<Record<Client, (home: string) => readonly [string, ...string[]]>> = {
+  npm: (home) => [
+    "npm",
+    "install",
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--no-progress",
+    `--cache=${home}/npm`,
+  ],
+  pnpm: (home) => [
+    pnpmBinary(),
+    "install",
+    "--ignore-scripts",
+    "--ignore-workspace",
+    "--no-frozen-lockfile",
+    // No age is asked of a version: what a test installs was published a moment ago.
+    "--config.minimum-release-age=0",
+    `--store-dir=${home}/store`,
+  ],
+  yarn() {
+    const yarn = createRequire(import.meta.url).resolve("@yarnpkg/cli-dist/package.json");
+    return [process.execPath, join(dirname(yarn), "bin", "yarn.js"), "install"];
+  },
+};
 
 function settingsOf(client: Client, { registry, token }: InstallOptions): Record<string, string> {
-  if (client === "yarn")
-    return { ".yarnrc.yml": stringify(yarnSettings(registry, token)), "yarn.lock": "" };
+  if (client === "yarn") return { ".yarnrc.yml": stringify(yarnSettings(registry, token)), "yarn.lock": "" };
   return { ".npmrc": npmrc(registry, token) };
 }
 
 /** The lines of an npmrc that install from this registry, with this token. */
 export function npmrc(registry: string, token?: string): string {
-  const credential =
-    token === undefined ? "" : `${registry.replace(/^https?:/, "")}:_authToken=${token}\n`;
+  const credential = token === undefined ? "" : `${registry.replace(/^https?:/, "")}:_authToken=${token}\n`;
   return `registry=${registry}\n${credential}`;
 }
 

@@ -7,7 +7,6 @@ export function pnpmBinary(): string {
   const manifest = createRequire(import.meta.url).resolve("pnpm/package.json");
   const scope = join(dirname(dirname(realpathSync(manifest))), "@pnpm");
   const platform = readdirSync(scope).find((name) => name.startsWith("exe."));
-  if (platform === undefined)
-    throw new Error(`no pnpm binary for ${process.platform} beside ${manifest}`);
+  if (platform === undefined) throw new Error(`no pnpm binary for ${process.platform} beside ${manifest}`);
   return join(scope, platform, process.platform === "win32" ? "pnpm.exe" : "pnpm");
 }

@@ -43,10 +43,7 @@ export const CONVOY_BIN: string = fileURLToPath(
 );
 
 /** Runs `convoy` as a user does. Never throws for its exit code. */
-export async function runConvoy(
-  args: readonly string[],
-  options: ConvoyOptions,
-): Promise<ConvoyRun> {
+export async function runConvoy(args: readonly string[], options: ConvoyOptions): Promise<ConvoyRun> {
   const home = options.home ?? (await tempFolder("home"));
   const child = execa(process.execPath, [CONVOY_BIN, ...args], {
     cwd: options.cwd,

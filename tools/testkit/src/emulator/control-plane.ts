@@ -45,9 +45,7 @@ export async function provision(
   await client.send(new sdk.CreateDomainCommand({ domain }));
   for (const { name, upstreams = [] } of repositories) {
     const behind = upstreams.map((repositoryName) => ({ repositoryName }));
-    await client.send(
-      new sdk.CreateRepositoryCommand({ domain, repository: name, upstreams: behind }),
-    );
+    await client.send(new sdk.CreateRepositoryCommand({ domain, repository: name, upstreams: behind }));
   }
 }
 
@@ -60,16 +58,12 @@ export async function npmEndpoint(
   const answer = await client.send(
     new sdk.GetRepositoryEndpointCommand({ domain, repository, format: "npm" }),
   );
-  if (answer.repositoryEndpoint === undefined)
-    throw new Error(`no endpoint for ${domain}/${repository}`);
+  if (answer.repositoryEndpoint === undefined) throw new Error(`no endpoint for ${domain}/${repository}`);
   return answer.repositoryEndpoint;
 }
 
 /** A token for the npm plane of all repositories of the domain. */
-export async function authorizationToken(
-  { sdk, client }: ControlPlane,
-  domain: string,
-): Promise<string> {
+export async function authorizationToken({ sdk, client }: ControlPlane, domain: string): Promise<string> {
   const answer = await client.send(new sdk.GetAuthorizationTokenCommand({ domain }));
   if (answer.authorizationToken === undefined) throw new Error(`no token for ${domain}`);
   return answer.authorizationToken;

@@ -1,4 +1,5 @@
 import type { ControlPlane } from "./control-plane.ts";
+import { readDistTags, type NpmAccess } from "./packument.ts";
 
 export interface StoredVersion {
   /** `Published`, `Unlisted`, … */
@@ -15,12 +16,9 @@ export interface StoredPackage {
 /** All that a repository holds, by package name, to compare with `toEqual`. An empty record shows as one. */
 export type RepositorySnapshot = Readonly<Record<string, StoredPackage>>;
 
-export interface RepositoryAddress {
+export interface RepositoryAddress extends NpmAccess {
   readonly domain: string;
   readonly repository: string;
-  /** Of the npm plane, with its trailing slash. */
-  readonly endpoint: string;
-  readonly token: string;
 }
 
 /** Packages that are read at the same time. */
@@ -44,16 +42,10 @@ export async function readRepository(
   return Object.fromEntries(found);
 }
 
-async function packageNames(
-  { sdk, client }: ControlPlane,
-  address: RepositoryAddress,
-): Promise<string[]> {
+async function packageNames({ sdk, client }: ControlPlane, address: RepositoryAddress): Promise<string[]> {
   const { domain, repository } = address;
   const names: string[] = [];
-  for await (const page of sdk.paginateListPackages(
-    { client },
-    { domain, repository, format: "npm" },
-  )) {
+  for await (const page of sdk.paginateListPackages({ client }, { domain, repository, format: "npm" })) {
     for (const one of page.packages ?? [])
       names.push(one.namespace ? `@${one.namespace}/${one.package}` : `${one.package}`);
   }
@@ -80,9 +72,7 @@ async function readPackage(
   return { versions: sorted(versions), distTags: sorted(await readDistTags(address, name)) };
 }
 
-type VersionCoordinates = ConstructorParameters<
-  ControlPlane["sdk"]["ListPackageVersionAssetsCommand"]
->[0];
+type VersionCoordinates = ConstructorParameters<ControlPlane["sdk"]["ListPackageVersionAssetsCommand"]>[0];
 
 async function storedIntegrity(
   { sdk, client }: ControlPlane,
@@ -93,26 +83,13 @@ async function storedIntegrity(
   return hex === undefined ? "" : `sha512-${Buffer.from(hex, "hex").toString("base64")}`;
 }
 
-async function readDistTags(
-  { endpoint, token }: RepositoryAddress,
-  name: string,
-): Promise<Record<string, string>> {
-  const url = `${endpoint}-/package/${name.replace("/", "%2f")}/dist-tags`;
-  const reply = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
-  if (reply.status === 404) return {};
-  if (!reply.ok) throw new Error(`dist-tags of ${name}: status ${reply.status}`);
-  return (await reply.json()) as Record<string, string>;
-}
-
 /** The control plane's namespace is the scope without its `@`. */
-export function coordinatesOf(name: string): {
+function coordinatesOf(name: string): {
   readonly namespace?: string;
   readonly package: string;
 } {
   const [, namespace, bare] = /^@([^/]+)\/(.+)$/.exec(name) ?? [];
-  return namespace === undefined || bare === undefined
-    ? { package: name }
-    : { namespace, package: bare };
+  return namespace === undefined || bare === undefined ? { package: name } : { namespace, package: bare };
 }
 
 function sorted<T>(record: Readonly<Record<string, T>>): Record<string, T> {

@@ -1,23 +1,13 @@
-/** A request as the emulator lists it. Times are epoch milliseconds. */
-export interface EmulatorRequest {
-  readonly id: number | string;
-  readonly plane: "npm" | "control";
-  readonly operation: string;
-  readonly repository: string | null;
-  readonly package: string | null;
-  readonly version: string | null;
-  readonly status: number;
-  readonly startedAt: number;
-  readonly endedAt: number | null;
-  /** Requests under way when this one started, itself included. */
-  readonly inFlight: number;
-  readonly fault?: string;
-}
+import type { LoggedRequest } from "@convoy/emulator";
 
-/** What the emulator is to do wrong. See design.md, "The emulator". */
+/** A request as the emulator lists it. */
+export type EmulatorRequest = LoggedRequest;
+
+/** What the emulator is to do wrong. */
 export interface Fault {
   readonly match: {
     readonly plane?: "npm" | "control";
+    /** `PublishVersion`, `CopyPackageVersions`, `GetPackument`, … */
     readonly operation?: string;
     readonly repository?: string;
     readonly package?: string;
@@ -26,5 +16,6 @@ export interface Fault {
   readonly at?: number;
   /** How many are hit from there on. Default 1. */
   readonly times?: number;
+  /** `status:503`, `reset-after-effect`, `throttle:2`, … */
   readonly do: string;
 }

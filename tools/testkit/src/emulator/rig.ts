@@ -1,5 +1,5 @@
-import { onCleanUp } from "../temp-folders.ts";
 import { npmrc } from "../clients/install-with.ts";
+import { onCleanUp } from "../temp-folders.ts";
 import {
   ACCOUNT,
   REGION,
@@ -8,8 +8,10 @@ import {
   controlPlane,
   npmEndpoint,
   provision,
+  type ControlPlane,
   type RepositorySpec,
 } from "./control-plane.ts";
+import { readPackument, type Packument } from "./packument.ts";
 import { readRepository, type RepositorySnapshot } from "./repository-snapshot.ts";
 import type { EmulatorRequest, Fault } from "./requests.ts";
 
@@ -36,119 +38,110 @@ export interface RigTarget {
   readonly staging?: string;
 }
 
-/** The part of a packument that tests read. */
-export interface Packument {
-  readonly name: string;
-  readonly "dist-tags": Readonly<Record<string, string>>;
-  readonly versions: Readonly<
-    Record<string, { readonly dist: { readonly integrity: string; readonly tarball: string } }>
-  >;
+/** An emulator that runs, in this process or another, and how to end it. */
+export interface ReachableEmulator {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Makes a rig of an emulator: creates the domain and its repositories. `cleanUp` closes it, too. */
+export async function rigAt(emulator: ReachableEmulator, options: RigOptions = {}): Promise<EmulatorRig> {
+  onCleanUp(() => emulator.close());
+  const rig = new EmulatorRig(emulator, await controlPlane(emulator.url), options);
+  await rig.provision();
+  return rig;
 }
 
 /** A CodeArtifact on this machine, with a domain and its repositories, in the test's hand. */
-export interface EmulatorRig {
+export class EmulatorRig {
   readonly url: string;
   /** For child processes: endpoint, region, credentials. */
   readonly env: Readonly<Record<string, string>>;
   /** A convoy.json that releases to it. */
   readonly config: { readonly target: RigTarget };
+  readonly close: () => Promise<void>;
+  readonly #plane: ControlPlane;
+  readonly #repositories: readonly RepositorySpec[];
+
+  constructor(emulator: ReachableEmulator, plane: ControlPlane, options: RigOptions) {
+    const { domain = "acme", repository = "npm-releases", staging = "npm-staging" } = options;
+    const target = {
+      type: "codeartifact",
+      domain,
+      domainOwner: ACCOUNT,
+      region: REGION,
+      repository,
+    } as const;
+    this.url = emulator.url;
+    this.env = awsEnv(emulator.url);
+    this.config = { target: staging === null ? target : { ...target, staging } };
+    this.close = () => emulator.close();
+    this.#plane = plane;
+    const stage = staging === null ? [] : [{ name: staging }];
+    const channel = { name: repository, upstreams: options.upstreams ?? [] };
+    this.#repositories = [...(options.others ?? []), ...stage, channel];
+  }
+
+  /** Creates the domain and the repositories. A new rig and a reset one have them. */
+  async provision(): Promise<void> {
+    await provision(this.#plane, this.#domain, this.#repositories);
+  }
+
   /** Replaces the list of faults; an empty list clears it. What the rig itself reads can be hit, too. */
-  faults(list: readonly Fault[]): Promise<void>;
+  async faults(list: readonly Fault[]): Promise<void> {
+    await this.#post("faults", list);
+  }
+
   /** All requests so far, in order, those of the rig included. */
-  requests(): Promise<EmulatorRequest[]>;
-  /** Back to the start: the domain and empty repositories, no faults, no requests but those of the set-up. */
-  reset(): Promise<void>;
-  token(): Promise<string>;
+  async requests(): Promise<EmulatorRequest[]> {
+    const reply = await fetch(`${this.url}/_emulator/requests`);
+    return (await reply.json()) as EmulatorRequest[];
+  }
+
+  /** Back to the start: the domain and empty repositories, no faults, no requests but those that create these. */
+  async reset(): Promise<void> {
+    await this.#post("reset");
+    await this.provision();
+  }
+
+  /** A fresh token for the npm plane. */
+  token(): Promise<string> {
+    return authorizationToken(this.#plane, this.#domain);
+  }
+
   /** The npm endpoint of a repository, with its trailing slash. */
-  endpoint(repository: string): Promise<string>;
+  endpoint(repository: string): Promise<string> {
+    return npmEndpoint(this.#plane, this.#domain, repository);
+  }
+
   /** The lines of an npmrc that installs from the repository, with a fresh token. */
-  npmrcFor(repository: string): Promise<string>;
-  /** What consumers of the repository see; null: nothing. */
-  packument(repository: string, name: string): Promise<Packument | null>;
-  snapshotOf(repository: string): Promise<RepositorySnapshot>;
-  close(): Promise<void>;
-}
+  async npmrcFor(repository: string): Promise<string> {
+    return npmrc(await this.endpoint(repository), await this.token());
+  }
 
-/** Makes a rig of an emulator that runs at `url`; `close` ends that one, and `cleanUp` calls it. */
-export async function rigAt(
-  url: string,
-  close: () => Promise<void>,
-  options: RigOptions = {},
-): Promise<EmulatorRig> {
-  const {
-    domain = "acme",
-    repository = "npm-releases",
-    staging = "npm-staging",
-    others = [],
-    upstreams = [],
-  } = options;
-  const plane = await controlPlane(url);
-  const repositories = [
-    ...others,
-    ...(staging === null ? [] : [{ name: staging }]),
-    { name: repository, upstreams },
-  ];
-  const target = {
-    type: "codeartifact",
-    domain,
-    domainOwner: ACCOUNT,
-    region: REGION,
-    repository,
-  } as const;
-  const token = (): Promise<string> => authorizationToken(plane, domain);
-  const endpoint = (name: string): Promise<string> => npmEndpoint(plane, domain, name);
-  const closeOnce = once(close);
-  onCleanUp(closeOnce);
-  await provision(plane, domain, repositories);
-  return {
-    url,
-    env: awsEnv(url),
-    config: { target: staging === null ? target : { ...target, staging } },
-    faults: (list) => post(`${url}/_emulator/faults`, list),
-    requests: async () =>
-      (await fetch(`${url}/_emulator/requests`)).json() as Promise<EmulatorRequest[]>,
-    async reset() {
-      await post(`${url}/_emulator/reset`);
-      await provision(plane, domain, repositories);
-    },
-    token,
-    endpoint,
-    npmrcFor: async (name) => npmrc(await endpoint(name), await token()),
-    packument: async (name, wanted) => readPackument(await endpoint(name), await token(), wanted),
-    snapshotOf: async (name) =>
-      readRepository(plane, {
-        domain,
-        repository: name,
-        endpoint: await endpoint(name),
-        token: await token(),
-      }),
-    close: closeOnce,
-  };
-}
+  /** What consumers of the repository see of the package; null: nothing. */
+  async packument(repository: string, name: string): Promise<Packument | null> {
+    return readPackument({ endpoint: await this.endpoint(repository), token: await this.token() }, name);
+  }
 
-async function readPackument(
-  endpoint: string,
-  token: string,
-  name: string,
-): Promise<Packument | null> {
-  const headers = { authorization: `Bearer ${token}` };
-  const reply = await fetch(endpoint + name.replace("/", "%2f"), { headers });
-  if (reply.status === 404) return null;
-  if (!reply.ok) throw new Error(`packument of ${name}: status ${reply.status}`);
-  return (await reply.json()) as Packument;
-}
+  /** All that the repository holds, hidden versions too. */
+  async snapshotOf(repository: string): Promise<RepositorySnapshot> {
+    const [endpoint, token] = [await this.endpoint(repository), await this.token()];
+    return readRepository(this.#plane, { domain: this.#domain, repository, endpoint, token });
+  }
 
-async function post(url: string, body?: unknown): Promise<void> {
-  const request = { method: "POST", headers: { "content-type": "application/json" } };
-  const reply = await fetch(
-    url,
-    body === undefined ? request : { ...request, body: JSON.stringify(body) },
-  );
-  if (!reply.ok)
-    throw new Error(`${new URL(url).pathname}: status ${reply.status}: ${await reply.text()}`);
-}
+  get #domain(): string {
+    return this.config.target.domain;
+  }
 
-function once(act: () => Promise<void>): () => Promise<void> {
-  let done: Promise<void> | undefined;
-  return () => (done ??= act());
+  async #post(path: string, body?: unknown): Promise<void> {
+    const headers = { "content-type": "application/json" };
+    const request = {
+      method: "POST",
+      headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    };
+    const reply = await fetch(`${this.url}/_emulator/${path}`, request);
+    if (!reply.ok) throw new Error(`/_emulator/${path}: status ${reply.status}: ${await reply.text()}`);
+  }
 }

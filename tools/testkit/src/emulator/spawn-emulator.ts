@@ -11,35 +11,32 @@ export interface SpawnOptions extends RigOptions {
   readonly args?: readonly string[];
 }
 
+export interface SpawnedEmulator {
+  readonly rig: EmulatorRig;
+  readonly pid: number;
+}
+
 /** Starts the emulator as a user does, as its own process: `convoy emulator --port 0`. */
-export async function spawnEmulator(
-  options: SpawnOptions = {},
-): Promise<EmulatorRig & { readonly pid: number }> {
+export async function spawnEmulator(options: SpawnOptions = {}): Promise<SpawnedEmulator> {
   const home = await tempFolder("home");
-  const child = execa(
-    process.execPath,
-    [CONVOY_BIN, "emulator", "--port", "0", ...(options.args ?? [])],
-    {
-      cwd: home,
-      env: isolatedEnv(home),
-      extendEnv: false,
-      reject: false,
-      stdin: "ignore",
-      forceKillAfterDelay: 2000,
-    },
-  );
-  const end = async (): Promise<void> => {
+  const child = execa(process.execPath, [CONVOY_BIN, "emulator", "--port", "0", ...(options.args ?? [])], {
+    cwd: home,
+    env: isolatedEnv(home),
+    extendEnv: false,
+    reject: false,
+    stdin: "ignore",
+    forceKillAfterDelay: 2000,
+  });
+  const close = async (): Promise<void> => {
     child.kill();
     await child;
   };
   try {
     const url = await announcedUrl(child.stdout);
-    if (url === null)
-      throw new Error(`the emulator ended before it was ready: ${(await child).stderr}`);
-    const rig = await rigAt(url, end, options);
-    return { ...rig, pid: child.pid ?? 0 };
+    if (url === null) throw new Error(`the emulator ended before it was ready: ${(await child).stderr}`);
+    return { rig: await rigAt({ url, close }, options), pid: child.pid ?? 0 };
   } catch (error) {
-    await end();
+    await close();
     throw error;
   }
 }

@@ -55,9 +55,7 @@ test("what was published in order shows no violation, and every client installs 
   const rig = await startEmulatorRig();
   const packages = packagesOf("codec@1.2.0 <- http <- app, codec <- cli");
   await publishWithPnpm(await buildWorkspace({ packages }), rig);
-  expect(
-    visibilityViolations(await rig.requests(), graphOf(packages), { repository: CHANNEL }),
-  ).toEqual([]);
+  expect(visibilityViolations(await rig.requests(), graphOf(packages), { repository: CHANNEL })).toEqual([]);
 
   const settings = {
     registry: await rig.endpoint(CHANNEL),

@@ -1,14 +1,14 @@
+import type { ServerOptions } from "@convoy/emulator";
 import { rigAt, type EmulatorRig, type RigOptions } from "./rig.ts";
 
-/** Starts the emulator in this process, on a free port. Loaded when asked for: most tests do not need it. */
-export async function startEmulatorRig(options: RigOptions = {}): Promise<EmulatorRig> {
-  const { startEmulator } = (await import("@convoy/emulator")) as unknown as EmulatorModule;
-  const server = await startEmulator({ port: 0 });
-  return rigAt(server.url, () => server.close(), options);
+export interface StartOptions extends RigOptions {
+  /** Latency, life of tokens, clock, answers to what nobody documents. */
+  readonly emulator?: ServerOptions;
 }
 
-interface EmulatorModule {
-  startEmulator(options: {
-    readonly port: number;
-  }): Promise<{ readonly url: string; close(): Promise<void> }>;
+/** Starts the emulator in this process, on a free port. */
+export async function startEmulatorRig(options: StartOptions = {}): Promise<EmulatorRig> {
+  // Loaded when asked for: most tests that use the testkit need no emulator.
+  const { startEmulator } = await import("@convoy/emulator");
+  return rigAt(await startEmulator(options.emulator), options);
 }

@@ -1,11 +1,7 @@
 import type { EmulatorRequest } from "./requests.ts";
 
 const WRITES: ReadonlySet<string> = new Set(["PublishVersion", "CopyPackageVersions"]);
-const READS: ReadonlySet<string> = new Set([
-  "GetPackument",
-  "GetVersion",
-  "DescribePackageVersion",
-]);
+const READS: ReadonlySet<string> = new Set(["GetPackument", "GetVersion", "DescribePackageVersion"]);
 
 export interface VisibilityOptions {
   /** The channel. Without it all repositories count, which suits a release without a stage. */
@@ -25,9 +21,7 @@ export function visibilityViolations(
   graph: Readonly<Record<string, readonly string[]>>,
   options: VisibilityOptions = {},
 ): string[] {
-  const inChannel = requests.filter(
-    ({ repository }) => (options.repository ?? repository) === repository,
-  );
+  const inChannel = requests.filter(({ repository }) => (options.repository ?? repository) === repository);
   const byPackage = Map.groupBy(inChannel, (request) => request.package ?? "");
   return Object.entries(graph).flatMap(([dependent, dependencies]) => {
     const [first] = (byPackage.get(dependent) ?? [])
@@ -48,11 +42,7 @@ export function visibilityViolations(
 }
 
 /** What is wrong with writing a dependent at `time`, given all requests for the dependency; null: nothing. */
-function problemBefore(
-  time: number,
-  requests: readonly EmulatorRequest[],
-  readBack: boolean,
-): string | null {
+function problemBefore(time: number, requests: readonly EmulatorRequest[], readBack: boolean): string | null {
   const writes = requests.filter(isWrite);
   if (writes.length === 0) return null;
   const landed = writes.filter(tookEffect).map(({ endedAt }) => endedAt ?? Infinity);
@@ -65,13 +55,17 @@ function problemBefore(
   );
   const last = reads.at(-1);
   if (last === undefined) return readBack ? "had not been read back" : null;
-  return last.status < 400 ? null : `was last read with status ${last.status}`;
+  return succeeded(last) ? null : `was last read with status ${last.status ?? "none"}`;
 }
 
 function isWrite({ operation }: EmulatorRequest): boolean {
   return WRITES.has(operation);
 }
 
-function tookEffect({ status, fault }: EmulatorRequest): boolean {
-  return (status >= 200 && status < 300) || (fault?.includes("after-effect") ?? false);
+function tookEffect(request: EmulatorRequest): boolean {
+  return succeeded(request) || (request.fault?.includes("after-effect") ?? false);
+}
+
+function succeeded({ status }: EmulatorRequest): boolean {
+  return status !== null && status >= 200 && status < 300;
 }

@@ -1,7 +1,7 @@
 /** A barrier in the test's hand: code under test arrives and waits until the test lets it through. */
 export interface Gate<T> {
-  /** For the code under test. Waits for `open`; rejects when the test says `refuse`. */
-  pass(visitor: T): Promise<void>;
+  /** For the code under test, and needs no `this`. Waits for `open`; rejects when the test says `refuse`. */
+  readonly pass: (visitor: T) => Promise<void>;
   /**
    * Resolves with the visitors that wait, in the order in which they came, as soon as there are `count` of them
    * and everything that could run without the test's help has run.
@@ -17,57 +17,60 @@ export interface Gate<T> {
   openAll(): Promise<void>;
 }
 
+/** A closed gate. */
+export function gate<T = string>(): Gate<T> {
+  return new ClosedGate<T>();
+}
+
 interface Waiting<T> {
   readonly visitor: T;
   readonly resolve: () => void;
   readonly reject: (error: Error) => void;
 }
 
-/** A closed gate. */
-export function gate<T = string>(): Gate<T> {
-  const visitors: T[] = [];
-  const inside: Waiting<T>[] = [];
-  const watchers: (() => void)[] = [];
-  let stayOpen = false;
+class ClosedGate<T> implements Gate<T> {
+  readonly visitors: T[] = [];
+  readonly #inside: Waiting<T>[] = [];
+  readonly #watchers: (() => void)[] = [];
+  #staysOpen = false;
 
-  const take = (visitor: T): Waiting<T> => {
-    const index = inside.findIndex((one) => one.visitor === visitor);
-    const [found] = index < 0 ? [] : inside.splice(index, 1);
-    if (found) return found;
-    throw new Error(
-      `${String(visitor)} does not wait at the gate; waiting: ${inside.map((one) => String(one.visitor)).join(", ") || "nobody"}`,
-    );
+  readonly pass = (visitor: T): Promise<void> => {
+    this.visitors.push(visitor);
+    if (this.#staysOpen) return Promise.resolve();
+    const passed = new Promise<void>((resolve, reject) => this.#inside.push({ visitor, resolve, reject }));
+    for (const wake of this.#watchers.splice(0)) wake();
+    return passed;
   };
-  return {
-    visitors,
-    pass(visitor) {
-      visitors.push(visitor);
-      if (stayOpen) return Promise.resolve();
-      const passed = new Promise<void>((resolve, reject) =>
-        inside.push({ visitor, resolve, reject }),
-      );
-      for (const wake of watchers.splice(0)) wake();
-      return passed;
-    },
-    async waiting(count = 1) {
-      while (inside.length < count) await new Promise<void>((wake) => watchers.push(wake));
-      await quiet();
-      return inside.map((one) => one.visitor);
-    },
-    async open(visitor) {
-      take(visitor).resolve();
-      await quiet();
-    },
-    async refuse(visitor, error) {
-      take(visitor).reject(error);
-      await quiet();
-    },
-    async openAll() {
-      stayOpen = true;
-      for (const one of inside.splice(0)) one.resolve();
-      await quiet();
-    },
-  };
+
+  async waiting(count = 1): Promise<readonly T[]> {
+    while (this.#inside.length < count) await new Promise<void>((wake) => this.#watchers.push(wake));
+    await quiet();
+    return this.#inside.map(({ visitor }) => visitor);
+  }
+
+  async open(visitor: T): Promise<void> {
+    this.#take(visitor).resolve();
+    await quiet();
+  }
+
+  async refuse(visitor: T, error: Error): Promise<void> {
+    this.#take(visitor).reject(error);
+    await quiet();
+  }
+
+  async openAll(): Promise<void> {
+    this.#staysOpen = true;
+    for (const { resolve } of this.#inside.splice(0)) resolve();
+    await quiet();
+  }
+
+  #take(visitor: T): Waiting<T> {
+    const index = this.#inside.findIndex((one) => one.visitor === visitor);
+    const [found] = index < 0 ? [] : this.#inside.splice(index, 1);
+    if (found !== undefined) return found;
+    const present = this.#inside.map((one) => String(one.visitor)).join(", ");
+    throw new Error(`${String(visitor)} does not wait at the gate; waiting: ${present || "nobody"}`);
+  }
 }
 
 /** Resolves when all promises that could settle without input from outside have settled. */

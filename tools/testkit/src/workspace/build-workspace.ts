@@ -37,8 +37,7 @@ export async function buildWorkspace(
   await initBareRepository(origin);
   await initRepository(root, { origin });
   if (spec.nx === true) await linkNx(root);
-  if ((spec.install ?? "nothing") !== "nothing")
-    await installOffline(root, spec.install === "links");
+  if ((spec.install ?? "nothing") !== "nothing") await installOffline(root, spec.install === "links");
   const workspace = { root, origin, packages: spec.packages };
   await commitAll(workspace, "chore: the workspace");
   await push(workspace);
@@ -46,10 +45,7 @@ export async function buildWorkspace(
 }
 
 /** Commits everything in the working tree that git does not ignore, and answers the commit. */
-export async function commitAll(
-  workspace: Pick<BuiltWorkspace, "root">,
-  message: string,
-): Promise<string> {
+export async function commitAll(workspace: Pick<BuiltWorkspace, "root">, message: string): Promise<string> {
   const { root } = workspace;
   await git(root, ["add", "--all"]);
   const count = (await git(root, ["rev-list", "--all"])).split("\n").length;
@@ -63,10 +59,7 @@ export async function push(workspace: Pick<BuiltWorkspace, "root">): Promise<voi
 }
 
 /** Writes files into the working tree, path to content. Nothing is committed. */
-export async function writeFiles(
-  root: string,
-  files: Readonly<Record<string, string>>,
-): Promise<void> {
+export async function writeFiles(root: string, files: Readonly<Record<string, string>>): Promise<void> {
   const folders = new Set(Object.keys(files).map((path) => dirname(join(root, path))));
   for (const folder of folders) await mkdir(folder, { recursive: true });
   for (const [path, content] of Object.entries(files)) await writeFile(join(root, path), content);

@@ -11,20 +11,14 @@ export async function addChangeset(
   workspace: Pick<BuiltWorkspace, "root">,
   spec: ChangesetSpec,
 ): Promise<string> {
-  const present = (await readdir(join(workspace.root, ".changeset"))).filter((name) =>
-    name.endsWith(".md"),
-  );
+  const present = (await readdir(join(workspace.root, ".changeset"))).filter((name) => name.endsWith(".md"));
   const [path, content] = changesetFile(spec, present.length + 1);
   await writeFiles(workspace.root, { [path]: content });
   return path.replace(/^.*\/|\.md$/g, "");
 }
 
 /** Appends a line to the package's README, uncommitted, so that the package counts as changed. */
-export async function touchPackage(
-  workspace: BuiltWorkspace,
-  dir: string,
-  line = "Changed.",
-): Promise<void> {
+export async function touchPackage(workspace: BuiltWorkspace, dir: string, line = "Changed."): Promise<void> {
   const path = join(dir, "README.md");
   await writeFiles(workspace.root, {
     [path]: `${await readFile(join(workspace.root, path), "utf8")}\n${line}\n`,

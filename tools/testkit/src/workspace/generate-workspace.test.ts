@@ -6,9 +6,7 @@ const SHAPES = ["layered", "chain", "wide", "random"] as const;
 
 /** Whether every package comes after all that it depends on. */
 function isPublishOrder(order: readonly string[], graph: Record<string, string[]>): boolean {
-  return order.every((name, index) =>
-    (graph[name] ?? []).every((needed) => order.indexOf(needed) < index),
-  );
+  return order.every((name, index) => (graph[name] ?? []).every((needed) => order.indexOf(needed) < index));
 }
 
 test.each(SHAPES)("alphabetical order is never a publish order of a %s workspace", (shape) => {

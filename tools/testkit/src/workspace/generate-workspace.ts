@@ -37,14 +37,10 @@ export function generateSpec(options: GenerateOptions): WorkspaceSpec {
   const random = randomFrom(seed);
   const edges = edgesOf(shape, count, random);
   const names = misleadingNames(edges, random);
-  const packages = names.map((name, index) =>
-    packageOf(
-      name,
-      (edges[index] ?? []).map((at) => names[at] ?? ""),
-      options,
-      random,
-    ),
-  );
+  const packages = names.map((name, index) => {
+    const needs = (edges[index] ?? []).map((at) => names[at] ?? "");
+    return packageOf({ name, needs }, options, random);
+  });
   const privateOnes = Array.from({ length: apps }, (_, index) => appOf(index, names, random));
   const changesets = packages
     .filter(() => random.chance(changed))
@@ -69,17 +65,15 @@ function misleadingNames(edges: readonly (readonly number[])[], random: Random):
   if (!misleads && dependency !== undefined) {
     [numbers[dependent], numbers[dependency]] = [numbers[dependency] ?? 0, numbers[dependent] ?? 0];
   }
-  return numbers.map(
-    (number) => `@acme/p${String(number).padStart(5, "0")}-${WORDS[number % WORDS.length]}`,
-  );
+  return numbers.map((number) => `@acme/p${String(number).padStart(5, "0")}-${WORDS[number % WORDS.length]}`);
 }
 
-function packageOf(
-  name: string,
-  needs: readonly string[],
-  options: GenerateOptions,
-  random: Random,
-): PackageSpec {
+interface Node {
+  readonly name: string;
+  readonly needs: readonly string[];
+}
+
+function packageOf({ name, needs }: Node, options: GenerateOptions, random: Random): PackageSpec {
   const { peers = 0, optionals = 0, bulk } = options;
   const deps: Record<string, string> = {};
   const peerDeps: Record<string, string> = {};

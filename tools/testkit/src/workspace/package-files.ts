@@ -5,10 +5,7 @@ import { dirOf, runtimeDependencies, type PackageSpec } from "./spec.ts";
  * manifest, so that it follows a bump) and `dependencies` (what the packages of the workspace that it needs export):
  * who imports a package sees the whole tree that was installed.
  */
-export function packageFiles(
-  spec: PackageSpec,
-  specs: readonly PackageSpec[],
-): Record<string, string> {
+export function packageFiles(spec: PackageSpec, specs: readonly PackageSpec[]): Record<string, string> {
   const dir = dirOf(spec);
   const files: Record<string, string> = {
     "package.json": `${JSON.stringify(manifestOf(spec), null, 2)}\n`,
@@ -16,9 +13,7 @@ export function packageFiles(
     "README.md": `# ${spec.name}\n`,
     ...spec.files,
   };
-  return Object.fromEntries(
-    Object.entries(files).map(([path, content]) => [`${dir}/${path}`, content]),
-  );
+  return Object.fromEntries(Object.entries(files).map(([path, content]) => [`${dir}/${path}`, content]));
 }
 
 function manifestOf(spec: PackageSpec): Record<string, unknown> {

@@ -28,8 +28,7 @@ export function packagesOf(drawing: string, options: GraphOptions = {}): Package
     const names = chain.split("<-").map((word) => read(word.trim()));
     for (const [index, name] of names.entries()) {
       const dependency = names[index - 1];
-      if (dependency !== undefined)
-        Object.assign(found.get(name)?.deps ?? {}, { [dependency]: range });
+      if (dependency !== undefined) Object.assign(found.get(name)?.deps ?? {}, { [dependency]: range });
     }
   }
   return [...found].map(([name, { version: at, deps }]) => ({ name, version: at, deps }));

@@ -18,8 +18,7 @@ export function randomFrom(seed: number): Random {
     mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
     return ((mixed ^ (mixed >>> 15)) >>> 0) / 2 ** 32;
   };
-  const whole = (least: number, most: number): number =>
-    least + Math.floor(next() * (most - least + 1));
+  const whole = (least: number, most: number): number => least + Math.floor(next() * (most - least + 1));
   return {
     next,
     whole,

@@ -25,16 +25,10 @@ export function rootFiles(spec: WorkspaceSpec): Record<string, string> {
 }
 
 /** Path and content of a changeset, as `changeset add` writes it. */
-export function changesetFile(
-  spec: ChangesetSpec,
-  number: number,
-): readonly [path: string, content: string] {
+export function changesetFile(spec: ChangesetSpec, number: number): readonly [path: string, content: string] {
   const id = spec.id ?? `change-${number}`;
   const releases = Object.entries(spec.releases).map(([name, bump]) => `"${name}": ${bump}\n`);
-  return [
-    `.changeset/${id}.md`,
-    `---\n${releases.join("")}---\n\n${spec.summary ?? `Change ${number}.`}\n`,
-  ];
+  return [`.changeset/${id}.md`, `---\n${releases.join("")}---\n\n${spec.summary ?? `Change ${number}.`}\n`];
 }
 
 const CHANGESET_CONFIG = {

@@ -29,18 +29,16 @@ export async function snapshotOf(
   workspace: Pick<BuiltWorkspace, "root" | "origin">,
 ): Promise<WorkspaceSnapshot> {
   const { root, origin } = workspace;
-  const [head, branch, staged, files, status, localRefs, remoteRefs, gitFolder] = await Promise.all(
-    [
-      git(root, ["rev-parse", "HEAD"]),
-      git(root, ["branch", "--show-current"]),
-      git(root, ["ls-files", "--stage", "-z"]),
-      hashFiles(root),
-      git(root, ["--no-optional-locks", "status", "--porcelain=v1", "-z"]),
-      refsOf(root),
-      refsOf(origin),
-      readdir(join(root, ".git")),
-    ],
-  );
+  const [head, branch, staged, files, status, localRefs, remoteRefs, gitFolder] = await Promise.all([
+    git(root, ["rev-parse", "HEAD"]),
+    git(root, ["branch", "--show-current"]),
+    git(root, ["ls-files", "--stage", "-z"]),
+    hashFiles(root),
+    git(root, ["--no-optional-locks", "status", "--porcelain=v1", "-z"]),
+    refsOf(root),
+    refsOf(origin),
+    readdir(join(root, ".git")),
+  ]);
   return {
     head,
     branch: branch === "" ? null : branch,
@@ -58,16 +56,12 @@ export async function snapshotOf(
 /** Ref to object id, without the records of releases. */
 async function refsOf(repository: string): Promise<Record<string, string>> {
   const lines = await git(repository, ["for-each-ref", "--format=%(objectname)%09%(refname)"]);
-  const refs = lines
-    .split("\n")
-    .filter((line) => line !== "" && !line.includes("\trefs/convoy/releases/"));
+  const refs = lines.split("\n").filter((line) => line !== "" && !line.includes("\trefs/convoy/releases/"));
   return Object.fromEntries(refs.map((line) => pairOf(line, "\t")));
 }
 
 async function hashFiles(root: string): Promise<Record<string, string>> {
-  const listed = split(
-    await git(root, ["ls-files", "--cached", "--others", "--exclude-standard", "-z"]),
-  );
+  const listed = split(await git(root, ["ls-files", "--cached", "--others", "--exclude-standard", "-z"]));
   const found: [string, string][] = [];
   for (const path of new Set(listed)) found.push([path, await describeFile(join(root, path))]);
   return Object.fromEntries(found.toSorted(([a], [b]) => (a < b ? -1 : 1)));
