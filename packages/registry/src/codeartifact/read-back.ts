@@ -1,6 +1,6 @@
 import type { AssetSummary } from "@aws-sdk/client-codeartifact";
 import type { Presence } from "@convoy/core";
-import { errorOf, type Errand } from "../replies/error-of.ts";
+import { errorOf, isContainer, type Errand } from "../replies/error-of.ts";
 import { packageInput, packagePermission, type RepositoryPlace } from "./place.ts";
 
 /** The one asset of an npm version. */
@@ -18,7 +18,7 @@ export async function readBack(place: RepositoryPlace, name: string, version: st
     send: (client, options) =>
       client.listPackageVersionAssets({ ...packageInput(place, name), packageVersion: version }, options),
   });
-  if (answer.kind === "missing" && isAboutPackage(answer.resource)) return { kind: "absent" };
+  if (answer.kind === "missing" && !isContainer(answer.resource)) return { kind: "absent" };
   if (answer.kind !== "answered") throw errorOf(answer, errand);
   const { assets = [], versionRevision } = answer.value;
   return {
@@ -26,11 +26,6 @@ export async function readBack(place: RepositoryPlace, name: string, version: st
     integrity: integrityOf(assets),
     ...(versionRevision === undefined ? {} : { revision: versionRevision }),
   };
-}
-
-/** A missing domain or repository is no missing version. */
-export function isAboutPackage(resource: string | undefined): boolean {
-  return resource !== "domain" && resource !== "repository";
 }
 
 function integrityOf(assets: readonly AssetSummary[]): string {

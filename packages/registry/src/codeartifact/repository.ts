@@ -23,6 +23,7 @@ export function codeArtifactRepository(place: RepositoryPlace): Repository {
       }),
     setDistTag: (name, tag, version) =>
       setDistTag(plane, { name, tag, version }, packagePermission(place, name, "PublishPackageVersion")),
+    // oxlint-disable-next-line max-params -- the contract of the engine
     remove: (name, version, present, { lastOf }) => withdraw(place, { name, version, present, lastOf }),
   };
 }

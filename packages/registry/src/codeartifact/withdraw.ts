@@ -1,12 +1,12 @@
 import type { RemoveReply } from "@convoy/core";
-import { errorOf, type Errand } from "../replies/error-of.ts";
+import { errorOf, isContainer, type Errand } from "../replies/error-of.ts";
 import type { Answer } from "../replies/fault.ts";
 import { failureOf } from "../replies/reply-of.ts";
 import type { PresentVersion } from "../target.ts";
 import { aboutVersion, type BulkResult } from "./bulk.ts";
 import { dropEmptyPackage } from "./empty-package.ts";
 import { packageInput, packagePermission, type RepositoryPlace } from "./place.ts";
-import { isAboutPackage, readBack } from "./read-back.ts";
+import { readBack } from "./read-back.ts";
 
 /** A version to take out, as it was put there. */
 export interface Withdrawal {
@@ -28,21 +28,25 @@ export async function withdraw(place: RepositoryPlace, wanted: Withdrawal): Prom
   return failure ?? reply;
 }
 
-async function withdrawVersion(
-  place: RepositoryPlace,
-  { name, version, present }: Withdrawal,
-): Promise<RemoveReply> {
-  let { revision } = present;
-  if (revision === undefined) {
-    const found = await readBack(place, name, version);
-    if (found.kind === "absent") return found;
-    if (found.integrity !== present.integrity || found.revision === undefined) return { kind: "changed" };
-    ({ revision } = found);
-  }
+async function withdrawVersion(place: RepositoryPlace, wanted: Withdrawal): Promise<RemoveReply> {
+  const { name, version, present } = wanted;
+  const revision = present.revision ?? (await revisionOf(place, wanted));
+  if (typeof revision !== "string") return revision;
   const errand = { doing: `remove ${name}@${version}`, where: place.plane.label };
   const archived = replyOf(await archive(place, errand, { name, version, revision }), version, errand);
   if (archived.kind !== "removed") return archived;
   return replyOf(await deleteArchived(place, errand, { name, version }), version, errand);
+}
+
+/** The revision of the version, if its bytes are the ones that were put there. */
+async function revisionOf(
+  place: RepositoryPlace,
+  { name, version, present }: Withdrawal,
+): Promise<string | RemoveReply> {
+  const found = await readBack(place, name, version);
+  if (found.kind === "absent") return found;
+  if (found.integrity !== present.integrity || found.revision === undefined) return { kind: "changed" };
+  return found.revision;
 }
 
 interface Version {
@@ -90,7 +94,7 @@ function deleteArchived(
 function replyOf(answer: Answer<BulkResult>, version: string, errand: Errand): RemoveReply {
   const outcome = aboutVersion(answer, version);
   if (outcome.kind === "answered") return { kind: "removed" };
-  if (outcome.kind === "missing" && isAboutPackage(outcome.resource)) return { kind: "absent" };
+  if (outcome.kind === "missing" && !isContainer(outcome.resource)) return { kind: "absent" };
   if (outcome.kind !== "version-failed") return failureOf(outcome, errand);
   switch (outcome.code) {
     case "NOT_FOUND":

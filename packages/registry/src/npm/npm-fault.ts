@@ -71,7 +71,8 @@ function registryWords(error: HttpError): string {
   if (isPage(error)) return "with an HTML page instead of a registry's answer";
   const { body } = error;
   if (Buffer.isBuffer(body)) return body.toString("utf8");
-  if (typeof body !== "object" || body === null) return body === null ? "" : String(body);
+  if (typeof body === "string") return body;
+  if (typeof body !== "object" || body === null) return "";
   const { error: reason, message } = body as { error?: unknown; message?: unknown };
   if (typeof reason === "string") return reason;
   return typeof message === "string" ? message : JSON.stringify(body);

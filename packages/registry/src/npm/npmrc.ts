@@ -20,18 +20,15 @@ export function readUserNpmrc(
 
 function asText(value: unknown): string | undefined {
   if (Array.isArray(value)) return value.map(String).join("\n");
-  return typeof value === "object" ? undefined : String(value);
+  return typeof value === "string" || typeof value === "boolean" ? String(value) : undefined;
 }
 
 function expand(text: string, env: Readonly<Record<string, string | undefined>>): string {
-  return text.replace(
-    REFERENCE,
-    (whole: string, escapes: string, name: string, otherwise: string | undefined) => {
-      if (escapes.length % 2 === 1) return whole;
-      const value = env[name] ?? fallback(otherwise);
-      return value === undefined ? whole : escapes + value;
-    },
-  );
+  return text.replace(REFERENCE, (...[whole, escapes, name, otherwise]: (string | undefined)[]) => {
+    if (escapes === undefined || escapes.length % 2 === 1) return whole ?? "";
+    const value = env[name ?? ""] ?? fallback(otherwise);
+    return value === undefined ? (whole ?? "") : escapes + value;
+  });
 }
 
 function fallback(otherwise: string | undefined): string | undefined {

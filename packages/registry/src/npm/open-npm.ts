@@ -32,7 +32,7 @@ export async function openNpm(settings: NpmSettings, gate: Gate): Promise<Opened
   });
   return {
     target: { strategy: "direct", channel: npmRepository(plane, settings.access) },
-    close: agents.close,
+    close: () => agents.close(),
   };
 }
 

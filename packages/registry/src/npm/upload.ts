@@ -45,7 +45,7 @@ export async function upload(
 /** Without a field `tag`, which the library would put before the dist-tag of the plan. */
 function manifestOf(artifact: Artifact): Parameters<typeof publish>[0] {
   const { tag: _tag, ...manifest } = artifact.manifest;
-  return manifest as unknown as Parameters<typeof publish>[0];
+  return manifest;
 }
 
 function publishOptions(artifact: Artifact, { distTag, access }: UploadOptions): PublishOptions {
