@@ -11,15 +11,7 @@ export async function loadConfig(root: string): Promise<ConvoyConfig | undefined
   return text === undefined ? undefined : parseConfig(text);
 }
 
-/** Like `loadConfig`, for the verbs that need a registry. */
-export async function requireConfig(root: string): Promise<ConvoyConfig> {
-  const config = await loadConfig(root);
-  if (config) return config;
-  throw new ReleaseError("CONFIG_MISSING", `there is no ${CONFIG_FILE} in ${root}`, {
-    hint: 'Name the registry to publish to: {"target": {"type": "codeartifact", "domain": …, "region": …, "repository": …}}.',
-  });
-}
-
+/** Throws `CONFIG_INVALID` with every problem. */
 export function parseConfig(text: string): ConvoyConfig {
   let json: unknown;
   try {

@@ -23,7 +23,8 @@ export interface PackageReport {
 
 /** The end of a release: what is where. Also the last line of every verb that runs. */
 export interface ReleaseReport {
-  readonly id: string;
+  /** Null when nothing began, and so nothing was recorded. */
+  readonly id: string | null;
   readonly outcome: ReleaseOutcome;
   readonly packages: readonly PackageReport[];
   /** The tags that the release has made and that stand. */

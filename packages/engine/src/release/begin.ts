@@ -1,4 +1,4 @@
-import { isLower, ReleaseError, type PackageBefore, type PlannedRelease } from "@convoy/core";
+import { isLower, ReleaseError, type PackageBefore, type PackageView, type PlannedRelease } from "@convoy/core";
 import type { Opening } from "../journal/entry.ts";
 import type { EnginePorts } from "../ports.ts";
 import { allOf } from "../steps/all-of.ts";
@@ -14,7 +14,7 @@ export async function begin(order: ReleaseOrder, ports: EnginePorts): Promise<Op
   const commits = order.verb === "release";
   const start = await ports.git.preflight({ tags: Object.values(order.tags), commits });
   const published = order.plan.releases.filter(({ publish }) => publish !== false);
-  const before = await lookBefore(published, ports);
+  const before = await lookBefore(published, order.seen ?? new Map(), ports);
   const problems = published.flatMap((release) => backwards(release, before[release.name]));
   if (problems.length > 0) {
     throw new ReleaseError("DIST_TAG_BACKWARDS", problems.join("\n"), {
@@ -43,10 +43,11 @@ export async function begin(order: ReleaseOrder, ports: EnginePorts): Promise<Op
 /** One look at each package: what a rollback must return to. */
 async function lookBefore(
   releases: readonly PlannedRelease[],
+  seen: ReadonlyMap<string, PackageView>,
   { target, ceilings }: EnginePorts,
 ): Promise<Readonly<Record<string, PackageBefore>>> {
   const entries = await allOf(releases, ceilings.read, async ({ name, to }) => {
-    const { versions, distTags } = await target.channel.look(name);
+    const { versions, distTags } = seen.get(name) ?? (await target.channel.look(name));
     return [name, { known: versions.size > 0, version: versions.get(to) ?? null, distTags }] as const;
   });
   return Object.fromEntries(entries);

@@ -17,7 +17,7 @@ export async function conclude(run: Run, outcome: ReleaseOutcome, error?: ErrorD
     await run.note({ kind: "paused", report });
   } else {
     await run.note({ kind: "ended", report });
-    await records.dropArtifacts(report.id);
+    await records.dropArtifacts(run.record.opening.id);
   }
   await run.close();
   await records.prune();

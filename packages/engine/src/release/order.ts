@@ -1,4 +1,4 @@
-import type { FailurePolicy, ReleasePlan } from "@convoy/core";
+import type { FailurePolicy, PackageView, ReleasePlan } from "@convoy/core";
 import type { ReleaseVerb } from "../journal/entry.ts";
 
 /** What the user asked for, settled. */
@@ -10,4 +10,6 @@ export interface ReleaseOrder {
   readonly tags: Readonly<Record<string, string>>;
   /** The message of the release commit; `publish` makes none. */
   readonly commitMessage: string;
+  /** The packages as the channel showed them when the plan was made; those that are here are not looked at again. */
+  readonly seen?: ReadonlyMap<string, PackageView>;
 }

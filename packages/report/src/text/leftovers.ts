@@ -59,12 +59,12 @@ function numbered(label: string, things: readonly string[]): string {
 }
 
 function commandsOf(report: ReleaseReport, context: SummaryContext): readonly (readonly [string, string])[] {
-  const id = clean(report.id);
-  const resume = `convoy resume ${id}`;
-  if (context.turnedBack === true) return [["Finish taking it back:  ", resume]];
+  const id = clean(report.id ?? "");
+  const rollback = `convoy rollback ${id}`;
+  if (context.turnedBack === true) return [["Finish taking it back:  ", rollback]];
   return [
-    ["Carry on and end it:    ", resume],
-    ["Or take it all back:    ", `convoy rollback ${id}`],
+    ["Carry on and end it:    ", `convoy resume ${id}`],
+    ["Or take it all back:    ", rollback],
   ];
 }
 

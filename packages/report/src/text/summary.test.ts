@@ -97,7 +97,7 @@ test("a rollback that could not finish offers only to finish it", () => {
 
   in acme/npm-releases  1: @acme/codec@1.1.0
 
-Finish taking it back:  convoy resume 20261124-0213-7f3a"
+Finish taking it back:  convoy rollback 20261124-0213-7f3a"
 `);
 });
 

@@ -75,7 +75,7 @@ function factsOf(report: ReleaseReport): readonly string[] {
     ["tags", report.tags.length === 0 ? "" : `${report.tags.length}: ${someOf(report.tags, 3)}`],
     ["commit", report.commit === null ? "" : clean(report.commit)],
     ["requests", String(report.requests)],
-    ["release", clean(report.id)],
+    ["release", clean(report.id ?? "")],
   ];
   return facts.filter(([, fact]) => fact !== "").map(([label = "", fact]) => `  ${label.padEnd(10)}${fact}`);
 }

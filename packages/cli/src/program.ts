@@ -1,0 +1,138 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import type { Answer, CommonOptions } from "./answer.ts";
+import { print, printError } from "./answer.ts";
+import { DONE, REFUSED } from "./exit-codes.ts";
+import type { Host } from "./host.ts";
+import { affected } from "./verbs/affected.ts";
+import { check } from "./verbs/check.ts";
+import { emulator } from "./verbs/emulator.ts";
+import { pack } from "./verbs/pack.ts";
+import { plan } from "./verbs/plan.ts";
+import { publish } from "./verbs/publish.ts";
+import { resume, rollback } from "./verbs/recover.ts";
+import { release } from "./verbs/release.ts";
+import { status } from "./verbs/status.ts";
+import { version } from "./verbs/version.ts";
+
+/** Runs one command line and resolves with the exit code. Never throws: what is thrown is printed. */
+export async function runConvoy(args: readonly string[], host: Host, toolVersion: string): Promise<number> {
+  let exitCode = DONE;
+  const settle = (code: number): void => {
+    exitCode = code;
+  };
+  const program = programFor(host, toolVersion, settle);
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return exitCode;
+  } catch (thrown) {
+    // Commander has printed its own errors, and `--help` and `--version` are none.
+    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? DONE : REFUSED;
+    return printError(host, { ...(args.includes("--json") ? { json: true } : {}), ...(args.includes("--verbose") ? { verbose: true } : {}) }, thrown);
+  }
+}
+
+type Settle = (exitCode: number) => void;
+
+function programFor(host: Host, toolVersion: string, settle: Settle): Command {
+  const program = new Command("convoy")
+    .description("Releases many packages of a monorepo as one: every package arrives, or none does.")
+    .version(toolVersion)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void host.stdout.write(text),
+      writeErr: (text) => void host.stderr.write(text),
+      outputError: (text, write) => write(`USAGE: ${text.replace(/^error: /, "")}`),
+    })
+    .showHelpAfterError("(`convoy help VERB` lists what it takes)");
+  addAnswers(program, host, settle);
+  addRuns(program, host, settle);
+  addEmulator(program, host, settle);
+  return program;
+}
+
+function addAnswers(program: Command, host: Host, settle: Settle): void {
+  const answering =
+    <O extends CommonOptions>(verb: (host: Host, options: O, argument?: string) => Promise<Answer>) =>
+    async (...given: unknown[]): Promise<void> => {
+      const [argument, options] = given.length > 2 ? (given as [string | undefined, O]) : [undefined, given[0] as O];
+      const answer = await verb(host, options, argument);
+      print(host, options, answer);
+      settle(answer.exitCode ?? DONE);
+    };
+
+  planOptions(verb(program, "plan", "print what would be released: what, why and in which order"))
+    .addOption(graphOption())
+    .action(answering(plan));
+  verb(program, "affected", "print the packages that a range of commits touches, and all that depend on them")
+    .requiredOption("--since <ref>", "count the changes from where this branch left REF")
+    .addOption(graphOption())
+    .action(answering(affected));
+  verb(program, "check", "exit 1 when a changed package to publish has no changeset")
+    .requiredOption("--since <ref>", "count the changes from where this branch left REF")
+    .option("--markdown", "as a comment for a pull request")
+    .action(answering(check));
+  verb(program, "version", "apply the changesets: manifests, changelogs, lock file")
+    .option("--snapshot <tag>", "make throw-away versions under this tag")
+    .option("--commit", "commit what was written")
+    .action(answering(version));
+  verb(program, "pack", "pack what `publish` would into a folder, with integrities")
+    .option("--out <dir>", "the folder", "convoy-artifacts")
+    .option("--all", "every package to publish, whether the channel has it or not; asks no registry")
+    .action(answering(pack));
+  verb(program, "status", "print where a release is, or all that this clone knows")
+    .argument("[id]", "the release")
+    .action(answering(status));
+}
+
+function addRuns(program: Command, host: Host, settle: Settle): void {
+  runOptions(planOptions(verb(program, "release", "version, build and publish, all of it or nothing"))).action(
+    async (options) => settle(await release(host, options)),
+  );
+  runOptions(verb(program, "publish", "publish the versions in the manifests that the channel lacks"))
+    .option("--tag <tag>", "the dist-tag of all packages")
+    .action(async (options) => settle(await publish(host, options)));
+  runOptions(verb(program, "resume", "carry on the release that stopped"))
+    .argument("[id]", "the release; else the one that has not ended")
+    .action(async (id, options) => settle(await resume(host, options, id)));
+  runOptions(verb(program, "rollback", "take a release back"))
+    .argument("<id>", "the release")
+    .action(async (id, options) => settle(await rollback(host, options, id)));
+}
+
+function addEmulator(program: Command, host: Host, settle: Settle): void {
+  program
+    .command("emulator")
+    .description("run CodeArtifact on this machine")
+    .option("--port <port>", "the port; 0 takes a free one", wholeNumber, 0)
+    .option("--latency <ms>", "how long every answer takes at least, in milliseconds", wholeNumber, 0)
+    .option("--token-seconds <seconds>", "the longest life of a token", wholeNumber)
+    .action(async (options) => settle(await emulator(host, options)));
+}
+
+function verb(program: Command, name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .option("--cwd <dir>", "the workspace, or a folder in it", ".")
+    .option("--json", "JSON on standard output, text on standard error")
+    .option("--verbose", "more lines, and stacks of errors");
+}
+
+function planOptions(command: Command): Command {
+  return command
+    .option("--tag <tag>", "the dist-tag of all packages")
+    .option("--snapshot <tag>", "throw-away versions under this dist-tag");
+}
+
+function runOptions(command: Command): Command {
+  return command.option("--grace <seconds>", "how long a rollback after Ctrl-C may take", wholeNumber, 30);
+}
+
+function graphOption(): Option {
+  return new Option("--graph <kind>", "print the graph instead").choices(["mermaid"]);
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("expected a whole number");
+  return Number(text);
+}

@@ -1,0 +1,49 @@
+import { mkdir } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { Artifact, PackageView } from "@convoy/core";
+import { openTarget } from "@convoy/registry";
+import { packPackages } from "@convoy/workspace";
+import type { Answer, CommonOptions } from "../answer.ts";
+import type { Host } from "../host.ts";
+import { lookAtAll } from "../wiring/channel.ts";
+import { planFromManifests } from "../wiring/plans.ts";
+import { configOf, openProject, type Project } from "../wiring/project.ts";
+import { targetSettings } from "../wiring/settings.ts";
+import { publishedBy } from "../wiring/working-tree.ts";
+
+export interface PackOptions extends CommonOptions {
+  readonly out: string;
+  readonly all?: true;
+}
+
+/** Packs what `publish` would into a folder. */
+export async function pack(host: Host, options: PackOptions): Promise<Answer> {
+  const project = await openProject(host, options);
+  const plan = await planFromManifests(project, options.all ? new Map() : await channelOf(project), {});
+  const folder = resolve(host.cwd, options.cwd, options.out);
+  await mkdir(folder, { recursive: true });
+  const artifacts = await packPackages({
+    root: project.root,
+    packages: publishedBy(plan),
+    folder,
+    environment: host.env,
+    signal: new AbortController().signal,
+  });
+  const shown = artifacts.map(({ name, version, path, size, integrity, files }) => ({ name, version, path, size, integrity, files }));
+  return { document: { format: 1, artifacts: shown }, text: textOf(artifacts, folder) };
+}
+
+async function channelOf(project: Project): Promise<ReadonlyMap<string, PackageView>> {
+  const opened = await openTarget(await targetSettings(configOf(project), project.host), { emit: () => undefined });
+  try {
+    return await lookAtAll(project.reading, opened);
+  } finally {
+    opened.close();
+  }
+}
+
+function textOf(artifacts: readonly Artifact[], folder: string): string {
+  if (artifacts.length === 0) return "Nothing to pack: the channel has every version.";
+  const lines = artifacts.map(({ name, version, size, integrity }) => `${name}@${version}  ${size} bytes  ${integrity}`);
+  return [...lines, `${artifacts.length} tarballs in ${folder}`].join("\n");
+}

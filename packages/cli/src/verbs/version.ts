@@ -1,0 +1,68 @@
+import type { ReleasePlan } from "@convoy/core";
+import { applyVersionsInChild, openTree } from "@convoy/workspace";
+import type { Answer, CommonOptions } from "../answer.ts";
+import type { Host } from "../host.ts";
+import { planFromChanges } from "../wiring/plans.ts";
+import { openProject, type Project } from "../wiring/project.ts";
+import { commitMessageOf } from "../wiring/tags.ts";
+import { snapshotOf } from "../wiring/working-tree.ts";
+
+export interface VersionVerbOptions extends CommonOptions {
+  readonly snapshot?: string;
+  readonly commit?: true;
+}
+
+/** Applies the changesets to manifests, changelogs and lock file. Nothing is published and nothing is tagged. */
+export async function version(host: Host, options: VersionVerbOptions): Promise<Answer> {
+  const project = await openProject(host, options);
+  const { plan } = await planFromChanges(project, options);
+  if (plan.releases.length === 0) return answerOf(plan, { files: [], lockFile: "unchanged", commit: null });
+  // What stands in the way of a commit is said before the first file is written.
+  const start = options.commit ? await project.git.preflight({ tags: [], commits: true }) : undefined;
+  const applied = await apply(project, plan, options);
+  const commit = start ? await commitFiles(project, plan, { start, files: applied.files }) : null;
+  return answerOf(plan, { ...applied, commit });
+}
+
+interface Applied {
+  readonly files: readonly string[];
+  readonly lockFile: "updated" | "unchanged" | "left";
+}
+
+/** In a process of its own, as everywhere: the changelog module of the workspace may be anything. */
+async function apply({ host, root, git }: Project, plan: ReleasePlan, options: VersionVerbOptions): Promise<Applied> {
+  const snapshot = await snapshotOf(options, git);
+  const planned = Object.fromEntries(plan.releases.map(({ name, to }) => [name, to]));
+  return applyVersionsInChild(
+    root,
+    { environment: host.env, planned, ...(snapshot && { snapshot }) },
+    new AbortController().signal,
+  );
+}
+
+async function commitFiles(
+  { git, root, host, config }: Project,
+  plan: ReleasePlan,
+  { start, files }: { readonly start: Awaited<ReturnType<Project["git"]["preflight"]>>; readonly files: readonly string[] },
+): Promise<string> {
+  const changes = await (await openTree(root, { env: host.env })).recordChanges(start.base, files);
+  const refs = await git.prepare(start, {
+    commit: { message: commitMessageOf(plan, config ?? {}), files: changes.map(({ path }) => path) },
+    tags: {},
+    date: Math.floor(Date.now() / 1000),
+  });
+  await git.adopt(refs);
+  return refs.commit;
+}
+
+function answerOf(plan: ReleasePlan, applied: Applied & { readonly commit: string | null }): Answer {
+  const { files, lockFile, commit } = applied;
+  const versions = plan.releases.map(({ name, from, to }) => ({ name, from, to }));
+  const lines = versions.map(({ name, from, to }) => `${name} ${from} → ${to}`);
+  const left = lockFile === "left" ? ["The lock file was left as it is: bring it up to date with its package manager."] : [];
+  const text = versions.length === 0 ? "No changeset asks for a release." : [...lines, `${files.length} files written.`, ...left].join("\n");
+  return {
+    document: { format: 1, releases: versions, files, lockFile, commit },
+    text: commit === null ? text : `${text}\nCommitted as ${commit.slice(0, 12)}.`,
+  };
+}

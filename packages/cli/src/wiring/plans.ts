@@ -1,0 +1,63 @@
+import { distTagsBy, planPublish, planRelease, problemsIn, type PackageView, type ReleasePlan } from "@convoy/core";
+import { distTagRules, readChanges, refusedNames, type Changes } from "@convoy/workspace";
+import { refuseProblems } from "../answer.ts";
+import { strategyOf, type Project } from "./project.ts";
+import { snapshotOf } from "./working-tree.ts";
+
+export interface PlanOptions {
+  /** The dist-tag for all packages. */
+  readonly tag?: string;
+  /** A snapshot release under this name. */
+  readonly snapshot?: string;
+}
+
+/** A plan with the changesets that it comes from. */
+export interface ChangesPlan {
+  readonly plan: ReleasePlan;
+  readonly changes: Changes;
+}
+
+/** The plan that the changesets ask for. Refuses a plan that could not be carried out. */
+export async function planFromChanges(project: Project, options: PlanOptions): Promise<ChangesPlan> {
+  const { reading, git } = project;
+  const [commit, snapshot] = await Promise.all([git.headCommit(), snapshotOf(options, git)]);
+  const changes = await readChanges(reading, snapshot ? { snapshot } : {});
+  const plan = planRelease({
+    commit,
+    strategy: strategyOf(project),
+    workspace: reading,
+    bumps: changes.bumps,
+    groups: changes.groups,
+    catalogs: reading.catalogs,
+    dependents: changes.dependents,
+    distTag: distTagsBy(distTagRules(reading, changes, options.tag)),
+  });
+  refuseWrong(project, plan);
+  return { plan, changes };
+}
+
+/** The plan of what the manifests have and the channel lacks. */
+export async function planFromManifests(
+  project: Project,
+  channel: ReadonlyMap<string, PackageView>,
+  options: Pick<PlanOptions, "tag">,
+): Promise<ReleasePlan> {
+  const { reading, git } = project;
+  const plan = planPublish({
+    commit: await git.headCommit(),
+    strategy: strategyOf(project),
+    workspace: reading,
+    channel,
+    distTag: distTagsBy({
+      configured: reading.configuredTags,
+      ...(options.tag === undefined ? {} : { override: options.tag }),
+    }),
+  });
+  refuseWrong(project, plan);
+  return plan;
+}
+
+function refuseWrong({ reading }: Project, plan: ReleasePlan): void {
+  const facts = { catalogs: reading.catalogs, refusedNames: refusedNames(reading), bundled: reading.bundled };
+  refuseProblems(problemsIn(plan, reading, facts));
+}

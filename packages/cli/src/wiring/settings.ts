@@ -1,0 +1,46 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { DEFAULT_LIMITS, DEFAULT_TOKEN_SECONDS, readUserNpmrc, type Limits, type TargetSettings } from "@convoy/registry";
+import type { ConvoyConfig } from "../config/schema.ts";
+import type { Host } from "../host.ts";
+
+/** convoy.json and the environment as the registry room wants them: flag over environment over file over default. */
+export async function targetSettings(config: ConvoyConfig, host: Host): Promise<TargetSettings> {
+  const limits = limitsOf(config);
+  const { target } = config;
+  if (target.type === "codeartifact") {
+    const { domainOwner, staging, ...rest } = target;
+    return {
+      ...rest,
+      ...(domainOwner === undefined ? {} : { domainOwner }),
+      ...(staging === undefined ? {} : { staging }),
+      limits,
+      tokenSeconds: config.tokenSeconds ?? DEFAULT_TOKEN_SECONDS,
+    };
+  }
+  const token = host.env["NODE_AUTH_TOKEN"] ?? host.env["NPM_TOKEN"];
+  return {
+    type: "npm",
+    registry: target.registry,
+    npmrc: await userNpmrc(host),
+    limits,
+    ...(token === undefined ? {} : { token }),
+  };
+}
+
+export function limitsOf({ limits = {} }: Pick<ConvoyConfig, "limits">): Limits {
+  const given = Object.entries(limits).filter(([, value]) => value !== undefined);
+  return { ...DEFAULT_LIMITS, ...Object.fromEntries(given) };
+}
+
+/** The user's own npmrc, never the project's: a repository must not say where a credential goes. */
+async function userNpmrc({ env }: Host): Promise<Readonly<Record<string, string>>> {
+  const home = env["HOME"] ?? env["USERPROFILE"];
+  const path = env["NPM_CONFIG_USERCONFIG"] ?? env["npm_config_userconfig"] ?? (home && join(home, ".npmrc"));
+  if (!path) return {};
+  const text = await readFile(path, "utf8").catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
+    throw error;
+  });
+  return readUserNpmrc(text, env);
+}

@@ -1,0 +1,24 @@
+import type { ReleasePlan } from "@convoy/core";
+import type { ConvoyConfig } from "../config/schema.ts";
+
+const DEFAULT_TAG = "{name}@{version}";
+const DEFAULT_MESSAGE = "chore: release {packages}";
+
+/** The git tag of each published package, by package name. */
+export function tagsOf(plan: ReleasePlan, { tagFormat = DEFAULT_TAG }: Pick<ConvoyConfig, "tagFormat">): Record<string, string> {
+  const published = plan.releases.filter(({ publish }) => publish !== false);
+  return Object.fromEntries(
+    published.map(({ name, to }) => [name, tagFormat.replaceAll("{name}", name).replaceAll("{version}", to)]),
+  );
+}
+
+/** The message of the release commit: a subject, and one line a package. */
+export function commitMessageOf(
+  plan: ReleasePlan,
+  { commitMessage = DEFAULT_MESSAGE }: Pick<ConvoyConfig, "commitMessage">,
+): string {
+  const count = plan.releases.length;
+  const subject = commitMessage.replaceAll("{packages}", count === 1 ? "1 package" : `${count} packages`);
+  const lines = plan.releases.map(({ name, from, to }) => `${name} ${from} → ${to}`);
+  return `${subject}\n\n${lines.join("\n")}\n`;
+}

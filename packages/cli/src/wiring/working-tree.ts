@@ -1,0 +1,48 @@
+import type { ReleasePlan } from "@convoy/core";
+import type { WorkingTree } from "@convoy/engine";
+import {
+  applyVersionsInChild,
+  buildPackages,
+  openTree,
+  packPackages,
+  pathsThatVersioningTouches,
+  readChanges,
+  type SnapshotRequest,
+} from "@convoy/workspace";
+import type { PlanOptions } from "./plans.ts";
+import type { Project } from "./project.ts";
+
+/** The files of the project as the engine wants them. Nothing is read before it is asked for. */
+export function workingTree({ host, root, reading, git }: Project, options: PlanOptions): WorkingTree {
+  const environment = host.env;
+  const openFiles = (): ReturnType<typeof openTree> => openTree(root, { env: environment });
+  return {
+    async mayTouch() {
+      const snapshot = await snapshotOf(options, git);
+      return pathsThatVersioningTouches(reading, await readChanges(reading, snapshot ? { snapshot } : {}));
+    },
+    async version(plan, signal) {
+      const snapshot = await snapshotOf(options, git);
+      const planned = Object.fromEntries(plan.releases.map(({ name, to }) => [name, to]));
+      const { files } = await applyVersionsInChild(root, { environment, planned, ...(snapshot && { snapshot }) }, signal);
+      return (await openFiles()).recordChanges(plan.commit, files);
+    },
+    build: (names, signal) => buildPackages({ root, names, environment, signal }),
+    pack: (plan, folder, signal) => packPackages({ root, packages: publishedBy(plan), folder, environment, signal }),
+    async restore(base, paths, changes) {
+      return (await openFiles()).restore(base, paths, changes);
+    },
+  };
+}
+
+export async function snapshotOf(
+  { snapshot }: PlanOptions,
+  git: Pick<Project["git"], "headCommit">,
+): Promise<SnapshotRequest | undefined> {
+  return snapshot === undefined ? undefined : { tag: snapshot, commit: await git.headCommit() };
+}
+
+/** What goes to the channel, by name and version. */
+export function publishedBy({ releases }: ReleasePlan): readonly { readonly name: string; readonly version: string }[] {
+  return releases.filter(({ publish }) => publish !== false).map(({ name, to: version }) => ({ name, version }));
+}
