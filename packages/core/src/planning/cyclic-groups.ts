@@ -59,7 +59,7 @@ class Search {
     if (lowest !== this.#index.get(name)) return;
     const group = this.#open.splice(this.#open.lastIndexOf(name));
     for (const member of group) this.#closed.add(member);
-    this.groups.push(group.sort(byName));
+    this.groups.push(group.toSorted(byName));
   }
 
   #lower(name: string, to: number): void {

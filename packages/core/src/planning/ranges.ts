@@ -1,4 +1,5 @@
 import semver from "semver";
+import { unreachable } from "../model/unreachable.ts";
 import type { InternalDependency } from "../model/workspace.ts";
 import { rangeInCatalog, type Catalogs } from "./catalogs.ts";
 
@@ -30,6 +31,8 @@ export function leavesRange(dependency: InternalDependency, move: Move, catalogs
       return holds(wish.range, move.from) && !holds(wish.range, move.to);
     case "other":
       return false;
+    default:
+      return unreachable(wish);
   }
 }
 
@@ -69,6 +72,8 @@ export function admitsOncePacked(
       return rewrites ? survivesRewriting(wish.range) : holds(wish.range, version);
     case "fixed":
       return holds(wish.range, version);
+    default:
+      return unreachable(wish);
   }
 }
 
