@@ -70,6 +70,7 @@ export async function benchPublish(bench: PublishBench): Promise<PublishResult> 
         const measured = await runMeasured(command);
         return { ...measured, ...analyse(await registry.requests(), graph) };
       });
+      if (result.exitCode !== 0) bench.tell(`${tool.name} ended with ${result.exitCode}:\n${result.tail}`);
       runs.push({ tool: tool.name, run, ...result });
     }
   }
@@ -93,6 +94,7 @@ type Use<T> = (command: Command, registry: RegistryProcess) => Promise<T>;
 
 /** Gives `use` the tool's command in a fresh copy, beside a registry that is empty. */
 async function withStand<T>({ tool, template, latency, signal }: Setting, use: Use<T>): Promise<T> {
+  signal.throwIfAborted();
   const registry = await startRegistry({ latencyMs: latency, token: "bench-token" });
   try {
     const home = await tempFolder("home");

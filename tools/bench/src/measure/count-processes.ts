@@ -67,7 +67,7 @@ if (isMainThread) appendFileSync(${JSON.stringify(notes)}, process.pid + "\\n");
   return pathToFileURL(hook).href;
 }
 
-/** Adds the process and all under it, as /proc shows them now. */
+/** Adds the process and all under it, as /proc shows them now. One that is gone meanwhile has no children. */
 async function addTree(pid: string, seen: Set<string>): Promise<void> {
   seen.add(pid);
   const threads = await readdir(`/proc/${pid}/task`).catch(() => []);

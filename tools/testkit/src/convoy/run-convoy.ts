@@ -28,6 +28,8 @@ export interface ConvoyOptions {
   /** Default: a new, empty one. */
   readonly home?: string;
   readonly input?: string;
+  /** Another file than the built one of this repository: an installed Convoy. */
+  readonly bin?: string;
   /** Ends the run when this event has been printed (needs `--json`). */
   readonly signalAfter?: {
     readonly when: (event: OutputLine) => boolean;
@@ -45,7 +47,7 @@ export const CONVOY_BIN: string = fileURLToPath(
 /** Runs `convoy` as a user does. Never throws for its exit code. */
 export async function runConvoy(args: readonly string[], options: ConvoyOptions): Promise<ConvoyRun> {
   const home = options.home ?? (await tempFolder("home"));
-  const child = execa(process.execPath, [CONVOY_BIN, ...args], {
+  const child = execa(process.execPath, [options.bin ?? CONVOY_BIN, ...args], {
     cwd: options.cwd,
     env: { ...isolatedEnv(home), ...options.env },
     extendEnv: false,

@@ -1,4 +1,4 @@
-import { mkdir, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
@@ -36,8 +36,8 @@ export async function buildWorkspace(
   for (const one of spec.packages) await writeFiles(root, packageFiles(one, spec.packages));
   await initBareRepository(origin);
   await initRepository(root, { origin });
-  if (spec.nx === true) await linkNx(root);
   if ((spec.install ?? "nothing") !== "nothing") await installOffline(root, spec.install === "links");
+  if (spec.nx === true) await linkNx(root);
   const workspace = { root, origin, packages: spec.packages };
   await commitAll(workspace, "chore: the workspace");
   await push(workspace);
@@ -65,9 +65,13 @@ export async function writeFiles(root: string, files: Readonly<Record<string, st
   for (const [path, content] of Object.entries(files)) await writeFile(join(root, path), content);
 }
 
+/** As an install would leave it: the package and its bin. */
 async function linkNx(root: string): Promise<void> {
-  const nx = dirname(createRequire(import.meta.url).resolve("nx/package.json"));
-  await symlink(nx, join(await ensureFolder(join(root, "node_modules")), "nx"), "junction");
+  const manifest = createRequire(import.meta.url).resolve("nx/package.json");
+  const { bin } = JSON.parse(await readFile(manifest, "utf8")) as { readonly bin: { readonly nx: string } };
+  const bins = await ensureFolder(join(root, "node_modules", ".bin"));
+  await symlink(dirname(manifest), join(root, "node_modules", "nx"), "junction");
+  await symlink(join("..", "nx", bin.nx), join(bins, "nx"));
 }
 
 async function installOffline(root: string, links: boolean): Promise<void> {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Stats } from "node:fs";
 import { lstat, readFile, readdir, readlink } from "node:fs/promises";
 import { join } from "node:path";
 import type { BuiltWorkspace } from "./build-workspace.ts";
@@ -68,7 +69,7 @@ async function hashFiles(root: string): Promise<Record<string, string>> {
 }
 
 async function describeFile(path: string): Promise<string> {
-  const stat = await lstat(path).catch(() => null);
+  const stat = await lstatOrNull(path);
   if (stat === null) return "absent";
   if (stat.isSymbolicLink()) return `link to ${await readlink(path)}`;
   if (stat.isDirectory()) return "folder";
@@ -76,6 +77,15 @@ async function describeFile(path: string): Promise<string> {
   return `${kind} ${createHash("sha256")
     .update(await readFile(path))
     .digest("hex")}`;
+}
+
+async function lstatOrNull(path: string): Promise<Stats | null> {
+  try {
+    return await lstat(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
 }
 
 /** `value<separator>key`, as git prints them, the other way round. */
