@@ -20,5 +20,5 @@ test("without comments, everything else stays", () => {
 });
 
 function dotted(text: string, code: string): string {
-  return [...code].map((character, at) => (character === " " && text[at] !== " " ? "." : character)).join("");
+  return code.replaceAll(/ /g, (space, at: number) => (text[at] === space ? space : "."));
 }

@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import type { Rule, Source } from "./source.ts";
 
 /** Which of our packages each package may import. There are no other arrows. */
-export const LAYERS: Readonly<Record<string, readonly string[]>> = {
+const LAYERS: Readonly<Record<string, readonly string[]>> = {
   core: [],
   workspace: ["core"],
   registry: ["core"],

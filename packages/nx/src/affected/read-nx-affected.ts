@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ReleaseError } from "@convoy/core";
-import { execaNode, type Result } from "execa";
+import { execaNode } from "execa";
 import type { AffectedProject, Answer, Question } from "./answer.ts";
 
 export interface NxAffectedRequest extends Question {
@@ -62,7 +62,7 @@ async function ask({ env, signal, root, base, head, files }: NxAffectedRequest):
     ipcInput: JSON.parse(JSON.stringify(question)),
     stdin: "ignore",
     all: true,
-    maxBuffer: 1_000_000,
+    maxBuffer: 16_000_000,
     reject: false,
     ...(signal === undefined ? {} : { cancelSignal: signal }),
   });
@@ -81,22 +81,18 @@ function settingsOf(root: string): Readonly<Record<string, string>> {
   };
 }
 
-function read(
-  { ipcOutput, all }: Pick<Result, "ipcOutput"> & { readonly all?: unknown },
-  root: string,
-): NxAffected {
-  const answer = ipcOutput.at(-1) as unknown as Answer | undefined;
+function read({ ipcOutput, all }: Ended, root: string): NxAffected {
+  const answer = ipcOutput.at(-1) as Answer | undefined;
   if (answer?.kind === "affected") return answer;
-  const printed = String(all ?? "")
-    .trim()
-    .split("\n")
-    .slice(-10)
-    .join("\n");
-  throw new ReleaseError(
-    "NX_GRAPH_FAILED",
-    `Nx could not make the project graph of ${root}:\n${answer?.message ?? printed}`,
-    {
-      hint: "Run `npx nx show projects` there, and mend what it reports.",
-    },
-  );
+  const said = answer?.message ?? (all ?? "").trim().split("\n").slice(-10).join("\n");
+  throw new ReleaseError("NX_GRAPH_FAILED", `Nx could not make the project graph of ${root}:\n${said}`, {
+    hint: "Run `npx nx show projects` there, and mend what it reports.",
+  });
+}
+
+interface Ended {
+  /** The messages of the child. */
+  readonly ipcOutput: readonly unknown[];
+  /** What it printed, to both streams. */
+  readonly all?: string;
 }

@@ -20,8 +20,8 @@ function worldOf({ rows = 8, verbose = false }: { rows?: number; verbose?: boole
   let writes = 0;
   let now = 0;
   let tick = () => {};
-  const every = (_milliseconds: number, act: () => void) => {
-    tick = act;
+  const every = (_milliseconds: number, redraw: () => void) => {
+    tick = redraw;
     return () => (tick = () => {});
   };
   const clock = { now: () => now, every };
