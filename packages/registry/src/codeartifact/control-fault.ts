@@ -1,3 +1,4 @@
+import { isNativeError } from "node:util/types";
 import type { Fault } from "../replies/fault.ts";
 import { networkFault } from "../replies/network-fault.ts";
 import type { Permission } from "../replies/permission.ts";
@@ -16,7 +17,7 @@ const CREDENTIALS_REFUSED = new Set([
 
 /** What the AWS SDK threw, as a fault; undefined when it is a defect and no fault. */
 export function controlFault(thrown: unknown, permission: Permission, wall: number): Fault | undefined {
-  if (!(thrown instanceof Error)) return undefined;
+  if (!isNativeError(thrown)) return undefined;
   const words = wordsOf(thrown.message === "" ? thrown.name : thrown.message);
   if (thrown.name === "CredentialsProviderError") return { kind: "without-credentials", words };
   const status = statusOf(thrown);

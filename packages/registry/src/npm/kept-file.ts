@@ -1,6 +1,7 @@
 import { ReleaseError, type Artifact } from "@convoy/core";
 import { hash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { isNativeError } from "node:util/types";
 
 /** The bytes of a packed tarball. Throws `ARTIFACT_CHANGED` unless they are those that were packed. */
 export async function readKept(artifact: Artifact): Promise<Buffer> {
@@ -18,7 +19,7 @@ async function readIfThere(path: string): Promise<Buffer | undefined> {
   try {
     return await readFile(path);
   } catch (thrown) {
-    if (thrown instanceof Error && "code" in thrown && thrown.code === "ENOENT") return undefined;
+    if (isNativeError(thrown) && "code" in thrown && thrown.code === "ENOENT") return undefined;
     throw thrown;
   }
 }

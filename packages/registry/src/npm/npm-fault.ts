@@ -1,3 +1,4 @@
+import { isNativeError } from "node:util/types";
 import type { Fault } from "../replies/fault.ts";
 import { codeOf, networkFault } from "../replies/network-fault.ts";
 import type { Permission } from "../replies/permission.ts";
@@ -35,7 +36,7 @@ interface HttpError extends Error {
 }
 
 function isHttpError(thrown: unknown): thrown is HttpError {
-  return thrown instanceof Error && "statusCode" in thrown && typeof thrown.statusCode === "number";
+  return isNativeError(thrown) && "statusCode" in thrown && typeof thrown.statusCode === "number";
 }
 
 function faultOfStatus(error: HttpError, { secrets, permission, wall }: FaultContext): Fault {

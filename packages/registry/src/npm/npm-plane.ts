@@ -28,6 +28,8 @@ export interface NpmExchange<T> {
   readonly extraMs?: number;
   /** What IAM has to allow for it, where IAM is asked. */
   readonly permission?: Permission | undefined;
+  /** Makes ready what is sent; what it throws is no fault of the registry's and ends the exchange. */
+  readonly ready?: () => Promise<void>;
   /** Sends it by one of the npm libraries, with these options. */
   readonly send: (options: Options, wire: Wire) => Promise<Answer<T>>;
 }
@@ -76,7 +78,10 @@ export class NpmPlane {
       doing: exchange.doing,
       where: this.label,
       extraMs: exchange.extraMs ?? 0,
-      ready: () => this.#credentials.ready(),
+      ready: async () => {
+        await exchange.ready?.();
+        return this.#credentials.ready();
+      },
       attempt: async (signal) => {
         const credential = this.#credentials.current();
         using(credential);

@@ -26,12 +26,15 @@ export async function upload(
 ): Promise<WriteReply> {
   const errand = { doing: `upload ${artifact.name}@${artifact.version}`, where: plane.label };
   const publish = await loadPublish();
+  let bytes = Buffer.alloc(0);
   const answer = await plane.write<undefined>({
     ...errand,
     extraMs: artifact.size * MS_PER_BYTE,
     permission: options.permission,
+    ready: async () => {
+      bytes = await readKept(artifact);
+    },
     send: async (sending, wire) => {
-      const bytes = await readKept(artifact);
       await publish(manifestOf(artifact), bytes, { ...sending, ...publishOptions(artifact, options) });
       // The library is done with the head of the reply; what follows decides whether it was the registry's.
       return isHtml(await wire.whole())

@@ -23,8 +23,7 @@ export function wireTo(registry: URL, agent: Agent): Wire {
   guarded.addRequest = (request, options) => {
     if (!leadsTo(registry, request, options.port)) {
       const error = new Error(`is sent on to ${request.protocol}//${request.host}:${options.port ?? ""}`);
-      request.destroy(Object.assign(error, { code: ELSEWHERE }));
-      return;
+      throw Object.assign(error, { code: ELSEWHERE });
     }
     last = request;
     last.once("response", (response) => (reply = response));

@@ -1,3 +1,4 @@
+import { isNativeError } from "node:util/types";
 import type { Fault } from "./fault.ts";
 import { wordsOf } from "./words.ts";
 
@@ -14,7 +15,7 @@ const NOT_PROVEN = /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO
 /** A thrown error of the network below a client, by its code; undefined when it is none. */
 export function networkFault(thrown: unknown, secrets: readonly string[] = []): Fault | undefined {
   const code = codeOf(thrown);
-  if (code === undefined || !(thrown instanceof Error)) return undefined;
+  if (code === undefined || !isNativeError(thrown)) return undefined;
   const words = wordsOf(`${thrown.message === "" ? "no connection" : thrown.message} (${code})`, secrets);
   if (NOBODY_THERE.has(code)) return { kind: "unreachable", words };
   if (NOT_PROVEN.test(code)) return { kind: "unsafe", words };
@@ -23,7 +24,7 @@ export function networkFault(thrown: unknown, secrets: readonly string[] = []): 
 
 /** The `code` of an error, or that of the errors it gathers. */
 export function codeOf(thrown: unknown): string | undefined {
-  if (!(thrown instanceof Error)) return undefined;
-  if ("code" in thrown && typeof thrown.code === "string") return thrown.code;
-  return thrown instanceof AggregateError ? codeOf(thrown.errors[0]) : undefined;
+  if (!isNativeError(thrown)) return undefined;
+  const { code, errors } = thrown as { code?: unknown; errors?: readonly unknown[] };
+  return typeof code === "string" ? code : codeOf(errors?.[0]);
 }
