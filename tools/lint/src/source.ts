@@ -24,7 +24,7 @@ export interface Source {
   readonly imports: readonly Import[];
   /** `packages/core` → `core`; undefined outside of packages. */
   readonly room: string | undefined;
-  /** `x.test.ts`, and `x.fixture.ts`, which only tests import. */
+  /** A test, or what only tests import: `x.fixture.ts`, and the folders `testing` and `simulated`. Never built. */
   readonly isTest: boolean;
 }
 
@@ -32,6 +32,7 @@ export interface Source {
 export type Rule = (source: Source) => readonly { readonly at: number; readonly message: string }[];
 
 const CODE = /\.(ts|mts|mjs|js)$/;
+const TEST_SIDE = /\.(test|fixture)\.ts$|\/src\/(testing|simulated)\//;
 const IMPORT = /\b(from|import|require)\b\s*\(?\s*(["'])([^"'\n]+)\2/g;
 
 /** Reads what the rules need out of a file's text. */
@@ -41,7 +42,7 @@ export function sourceOf(path: string, text: string): Source {
     .filter((match) => code.startsWith(match[1] ?? "", match.index))
     .map((match) => ({ specifier: match[3] ?? "", at: match.index }));
   const room = /^packages\/([^/]+)\//.exec(path)?.[1];
-  return { path, text, code, imports, room, isTest: /\.(test|fixture)\.ts$/.test(path) };
+  return { path, text, code, imports, room, isTest: TEST_SIDE.test(path) };
 }
 
 /** Every place in the code, outside of comments and strings, that matches. */
