@@ -57,7 +57,8 @@ function readSettings(signal: AbortSignal): (PublishBench & { readonly json: boo
 }
 
 const stop = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+// The handlers stay: a signal that nobody handles any more would end the process before it has cleaned up.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop.abort());
 
 const settings = readSettings(stop.signal);
 if (settings === null) {
@@ -69,6 +70,9 @@ if (settings === null) {
     const document = { ...result, summary: summarise(result) };
     process.stdout.write(settings.json ? `${JSON.stringify(document, null, 2)}\n` : formatResult(result));
     if (result.runs.some(({ exitCode }) => exitCode !== 0)) process.exitCode = 1;
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+    process.exitCode = 130;
   } finally {
     await cleanUp();
   }
