@@ -18,12 +18,20 @@ export interface Answer {
 }
 
 /** The document alone on standard output under `--json`, and else the text. */
-export function print(host: Host, options: CommonOptions, { document, text }: Omit<Answer, "exitCode">): void {
+export function print(
+  host: Host,
+  options: CommonOptions,
+  { document, text }: Omit<Answer, "exitCode">,
+): void {
   host.stdout.write(options.json ? `${JSON.stringify(document)}\n` : `${text}\n`);
 }
 
 /** Prints what was thrown, and answers the exit code. */
-export function printError(host: Host, options: Pick<CommonOptions, "json" | "verbose">, thrown: unknown): number {
+export function printError(
+  host: Host,
+  options: Pick<CommonOptions, "json" | "verbose">,
+  thrown: unknown,
+): number {
   const error = describeError(thrown);
   if (options.json) host.stdout.write(`${JSON.stringify({ format: 1, error })}\n`);
   host.stderr.write(`${errorText(error, { colour: colourful(host, host.stderr) })}\n`);
@@ -53,5 +61,7 @@ export function colourful({ env }: Host, stream: Host["stdout"]): boolean {
 
 function stackOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown);
-  return thrown.cause instanceof Error ? `${thrown.stack}\ncaused by ${stackOf(thrown.cause)}` : String(thrown.stack);
+  return thrown.cause instanceof Error
+    ? `${thrown.stack}\ncaused by ${stackOf(thrown.cause)}`
+    : String(thrown.stack);
 }

@@ -27,7 +27,14 @@ export async function runConvoy(args: readonly string[], host: Host, toolVersion
   } catch (thrown) {
     // Commander has printed its own errors, and `--help` and `--version` are none.
     if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? DONE : REFUSED;
-    return printError(host, { ...(args.includes("--json") ? { json: true } : {}), ...(args.includes("--verbose") ? { verbose: true } : {}) }, thrown);
+    return printError(
+      host,
+      {
+        ...(args.includes("--json") ? { json: true } : {}),
+        ...(args.includes("--verbose") ? { verbose: true } : {}),
+      },
+      thrown,
+    );
   }
 }
 
@@ -54,47 +61,52 @@ function addAnswers(program: Command, host: Host, settle: Settle): void {
   const answering =
     <O extends CommonOptions>(verb: (host: Host, options: O, argument?: string) => Promise<Answer>) =>
     async (...given: unknown[]): Promise<void> => {
-      const [argument, options] = given.length > 2 ? (given as [string | undefined, O]) : [undefined, given[0] as O];
+      const [argument, options] =
+        given.length > 2 ? (given as [string | undefined, O]) : [undefined, given[0] as O];
       const answer = await verb(host, options, argument);
       print(host, options, answer);
       settle(answer.exitCode ?? DONE);
     };
 
-  planOptions(verb(program, "plan", "print what would be released: what, why and in which order"))
+  planOptions(addVerb(program, "plan", "print what would be released: what, why and in which order"))
     .addOption(graphOption())
     .action(answering(plan));
-  verb(program, "affected", "print the packages that a range of commits touches, and all that depend on them")
+  addVerb(
+    program,
+    "affected",
+    "print the packages that a range of commits touches, and all that depend on them",
+  )
     .requiredOption("--since <ref>", "count the changes from where this branch left REF")
     .addOption(graphOption())
     .action(answering(affected));
-  verb(program, "check", "exit 1 when a changed package to publish has no changeset")
+  addVerb(program, "check", "exit 1 when a changed package to publish has no changeset")
     .requiredOption("--since <ref>", "count the changes from where this branch left REF")
     .option("--markdown", "as a comment for a pull request")
     .action(answering(check));
-  verb(program, "version", "apply the changesets: manifests, changelogs, lock file")
+  addVerb(program, "version", "apply the changesets: manifests, changelogs, lock file")
     .option("--snapshot <tag>", "make throw-away versions under this tag")
     .option("--commit", "commit what was written")
     .action(answering(version));
-  verb(program, "pack", "pack what `publish` would into a folder, with integrities")
+  addVerb(program, "pack", "pack what `publish` would into a folder, with integrities")
     .option("--out <dir>", "the folder", "convoy-artifacts")
     .option("--all", "every package to publish, whether the channel has it or not; asks no registry")
     .action(answering(pack));
-  verb(program, "status", "print where a release is, or all that this clone knows")
+  addVerb(program, "status", "print where a release is, or all that this clone knows")
     .argument("[id]", "the release")
     .action(answering(status));
 }
 
 function addRuns(program: Command, host: Host, settle: Settle): void {
-  runOptions(planOptions(verb(program, "release", "version, build and publish, all of it or nothing"))).action(
-    async (options) => settle(await release(host, options)),
-  );
-  runOptions(verb(program, "publish", "publish the versions in the manifests that the channel lacks"))
+  runOptions(
+    planOptions(addVerb(program, "release", "version, build and publish, all of it or nothing")),
+  ).action(async (options) => settle(await release(host, options)));
+  runOptions(addVerb(program, "publish", "publish the versions in the manifests that the channel lacks"))
     .option("--tag <tag>", "the dist-tag of all packages")
     .action(async (options) => settle(await publish(host, options)));
-  runOptions(verb(program, "resume", "carry on the release that stopped"))
+  runOptions(addVerb(program, "resume", "carry on the release that stopped"))
     .argument("[id]", "the release; else the one that has not ended")
     .action(async (id, options) => settle(await resume(host, options, id)));
-  runOptions(verb(program, "rollback", "take a release back"))
+  runOptions(addVerb(program, "rollback", "take a release back"))
     .argument("<id>", "the release")
     .action(async (id, options) => settle(await rollback(host, options, id)));
 }
@@ -109,7 +121,7 @@ function addEmulator(program: Command, host: Host, settle: Settle): void {
     .action(async (options) => settle(await emulator(host, options)));
 }
 
-function verb(program: Command, name: string, description: string): Command {
+function addVerb(program: Command, name: string, description: string): Command {
   return program
     .command(name)
     .description(description)

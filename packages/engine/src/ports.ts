@@ -129,7 +129,11 @@ export interface WorkingTree {
    * we wrote was edited by somebody since: it is left alone, and named in the answer. `changes` is null when the
    * version step was cut short; then every path of `paths` that differs from `base` is put back.
    */
-  restore(base: string, paths: readonly string[], changes: readonly FileChange[] | null): Promise<readonly string[]>;
+  restore(
+    base: string,
+    paths: readonly string[],
+    changes: readonly FileChange[] | null,
+  ): Promise<readonly string[]>;
 }
 
 /** Time as the engine sees it: monotonic for spans, wall for records. */

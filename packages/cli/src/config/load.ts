@@ -22,7 +22,9 @@ export function parseConfig(text: string): ConvoyConfig {
   }
   const parsed = CONFIG_SCHEMA.safeParse(json);
   if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map(({ path, message }) => `${path.join(".") || CONFIG_FILE}: ${message}`);
+  const lines = parsed.error.issues.map(
+    ({ path, message }) => `${path.join(".") || CONFIG_FILE}: ${message}`,
+  );
   throw new ReleaseError("CONFIG_INVALID", lines.join("\n"), {
     hint: `Mend ${CONFIG_FILE}. An editor that reads its "$schema" shows what each setting takes.`,
   });

@@ -19,7 +19,9 @@ export interface NpmConfig {
 export interface ConvoyConfig {
   readonly $schema?: string | undefined;
   readonly target: CodeArtifactConfig | NpmConfig;
-  readonly limits?: Partial<Record<"upload" | "copy" | "read" | "writesPerSecond", number | undefined>> | undefined;
+  readonly limits?:
+    | Partial<Record<"upload" | "copy" | "read" | "writesPerSecond", number | undefined>>
+    | undefined;
   readonly onFailure?: FailurePolicy | undefined;
   readonly tagFormat?: string | undefined;
   readonly commitMessage?: string | undefined;
@@ -44,12 +46,16 @@ const codeArtifact = z.strictObject({
   repository: repositoryName().describe("The channel: the repository that consumers install from."),
   staging: repositoryName()
     .optional()
-    .describe("The stage: a release is uploaded to it and checked in it before anything shows in the channel."),
+    .describe(
+      "The stage: a release is uploaded to it and checked in it before anything shows in the channel.",
+    ),
 });
 
 const npm = z.strictObject({
   type: z.literal("npm"),
-  registry: z.url({ protocol: /^https?$/, error: "expected an http or https URL" }).describe("The registry's URL."),
+  registry: z
+    .url({ protocol: /^https?$/, error: "expected an http or https URL" })
+    .describe("The registry's URL."),
 });
 
 /** `convoy.json`. The file for editors, `convoy.schema.json`, is written from this. */
@@ -69,7 +75,9 @@ export const CONFIG_SCHEMA: z.ZodType<ConvoyConfig> = z
     onFailure: z
       .enum(["rollback", "hold"])
       .optional()
-      .describe("After a permanent failure that consumers may have seen part of: take back, or wait. Default rollback."),
+      .describe(
+        "After a permanent failure that consumers may have seen part of: take back, or wait. Default rollback.",
+      ),
     tagFormat: z
       .string()
       .regex(/\{name\}.*\{version\}|\{version\}.*\{name\}/, "needs both {name} and {version}")
@@ -79,8 +87,14 @@ export const CONFIG_SCHEMA: z.ZodType<ConvoyConfig> = z
       .string()
       .min(1)
       .optional()
-      .describe("The message of the release commit; {packages} is the number of packages. Default: chore: release {packages}."),
-    remote: z.string().min(1).optional().describe("The git remote. Default: that of the branch, else origin."),
+      .describe(
+        "The message of the release commit; {packages} is the number of packages. Default: chore: release {packages}.",
+      ),
+    remote: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("The git remote. Default: that of the branch, else origin."),
     tokenSeconds: z
       .int()
       .min(900)
@@ -91,5 +105,10 @@ export const CONFIG_SCHEMA: z.ZodType<ConvoyConfig> = z
   .describe("Settings of Convoy, the release tool.");
 
 function repositoryName(): z.ZodString {
-  return z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{1,99}$/, "a repository is 2 to 100 letters, digits, dots, underscores and hyphens");
+  return z
+    .string()
+    .regex(
+      /^[A-Za-z0-9][A-Za-z0-9._-]{1,99}$/,
+      "a repository is 2 to 100 letters, digits, dots, underscores and hyphens",
+    );
 }

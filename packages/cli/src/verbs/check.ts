@@ -22,11 +22,15 @@ export async function check(host: Host, options: CheckOptions): Promise<Answer> 
   const lacking = new Set(missing.map(({ name }) => name));
   const needing = packages.filter(({ because }) => because.includes("changed"));
   const publishable = new Set(project.reading.packages.filter((one) => !one.private).map(({ name }) => name));
-  const covered = needing.map(({ name }) => name).filter((name) => publishable.has(name) && !lacking.has(name));
+  const covered = needing
+    .map(({ name }) => name)
+    .filter((name) => publishable.has(name) && !lacking.has(name));
   const result = { since: options.since, missing, covered };
   return {
     document: { format: 1, since, missing, covered },
-    text: options.markdown ? checkMarkdown(result) : checkText(result, { colour: colourful(host, host.stdout) }),
+    text: options.markdown
+      ? checkMarkdown(result)
+      : checkText(result, { colour: colourful(host, host.stdout) }),
     exitCode: missing.length === 0 ? DONE : FAILED,
   };
 }

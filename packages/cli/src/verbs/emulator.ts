@@ -9,7 +9,10 @@ export interface EmulatorVerbOptions {
 }
 
 /** Runs CodeArtifact on this machine until it is told to stop. */
-export async function emulator(host: Host, { port, latency, tokenSeconds }: EmulatorVerbOptions): Promise<number> {
+export async function emulator(
+  host: Host,
+  { port, latency, tokenSeconds }: EmulatorVerbOptions,
+): Promise<number> {
   const running = await startEmulator({
     port,
     latencyMs: latency,

@@ -29,12 +29,21 @@ export async function pack(host: Host, options: PackOptions): Promise<Answer> {
     environment: host.env,
     signal: new AbortController().signal,
   });
-  const shown = artifacts.map(({ name, version, path, size, integrity, files }) => ({ name, version, path, size, integrity, files }));
+  const shown = artifacts.map(({ name, version, path, size, integrity, files }) => ({
+    name,
+    version,
+    path,
+    size,
+    integrity,
+    files,
+  }));
   return { document: { format: 1, artifacts: shown }, text: textOf(artifacts, folder) };
 }
 
 async function channelOf(project: Project): Promise<ReadonlyMap<string, PackageView>> {
-  const opened = await openTarget(await targetSettings(configOf(project), project.host), { emit: () => undefined });
+  const opened = await openTarget(await targetSettings(configOf(project), project.host), {
+    emit: () => undefined,
+  });
   try {
     return await lookAtAll(project.reading, opened);
   } finally {
@@ -44,6 +53,8 @@ async function channelOf(project: Project): Promise<ReadonlyMap<string, PackageV
 
 function textOf(artifacts: readonly Artifact[], folder: string): string {
   if (artifacts.length === 0) return "Nothing to pack: the channel has every version.";
-  const lines = artifacts.map(({ name, version, size, integrity }) => `${name}@${version}  ${size} bytes  ${integrity}`);
+  const lines = artifacts.map(
+    ({ name, version, size, integrity }) => `${name}@${version}  ${size} bytes  ${integrity}`,
+  );
   return [...lines, `${artifacts.length} tarballs in ${folder}`].join("\n");
 }

@@ -15,7 +15,10 @@ export async function plan(host: Host, options: PlanVerbOptions): Promise<Answer
   const { plan: document, changes } = await planFromChanges(project, options);
   if (options.graph !== undefined) return { document, text: graphText(options.graph, planMermaid(document)) };
   const notes = changes.notes.map((note) => `note: ${note}`);
-  return { document, text: [planText(document, { colour: colourful(host, host.stdout) }), ...notes].join("\n") };
+  return {
+    document,
+    text: [planText(document, { colour: colourful(host, host.stdout) }), ...notes].join("\n"),
+  };
 }
 
 /** The one kind of graph that is asked for by name so far. */

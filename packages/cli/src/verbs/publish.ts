@@ -14,7 +14,8 @@ export async function publish(host: Host, options: RunOptions): Promise<number> 
     run: async ({ opened, ports }) => {
       const channel = await lookAtAll(project.reading, opened);
       const plan = await planFromManifests(project, channel, options);
-      if (plan.releases.length > 0) return carryOut({ ...orderFor(project, "publish", plan), seen: channel }, ports);
+      if (plan.releases.length > 0)
+        return carryOut({ ...orderFor(project, "publish", plan), seen: channel }, ports);
       const report = nothingToDo(ports.counter.requests);
       ports.emit({ kind: "release-ended", ...report });
       return report;

@@ -30,7 +30,11 @@ interface Applied {
 }
 
 /** In a process of its own, as everywhere: the changelog module of the workspace may be anything. */
-async function apply({ host, root, git }: Project, plan: ReleasePlan, options: VersionVerbOptions): Promise<Applied> {
+async function apply(
+  { host, root, git }: Project,
+  plan: ReleasePlan,
+  options: VersionVerbOptions,
+): Promise<Applied> {
   const snapshot = await snapshotOf(options, git);
   const planned = Object.fromEntries(plan.releases.map(({ name, to }) => [name, to]));
   return applyVersionsInChild(
@@ -43,7 +47,10 @@ async function apply({ host, root, git }: Project, plan: ReleasePlan, options: V
 async function commitFiles(
   { git, root, host, config }: Project,
   plan: ReleasePlan,
-  { start, files }: { readonly start: Awaited<ReturnType<Project["git"]["preflight"]>>; readonly files: readonly string[] },
+  {
+    start,
+    files,
+  }: { readonly start: Awaited<ReturnType<Project["git"]["preflight"]>>; readonly files: readonly string[] },
 ): Promise<string> {
   const changes = await (await openTree(root, { env: host.env })).recordChanges(start.base, files);
   const refs = await git.prepare(start, {
@@ -59,8 +66,14 @@ function answerOf(plan: ReleasePlan, applied: Applied & { readonly commit: strin
   const { files, lockFile, commit } = applied;
   const versions = plan.releases.map(({ name, from, to }) => ({ name, from, to }));
   const lines = versions.map(({ name, from, to }) => `${name} ${from} → ${to}`);
-  const left = lockFile === "left" ? ["The lock file was left as it is: bring it up to date with its package manager."] : [];
-  const text = versions.length === 0 ? "No changeset asks for a release." : [...lines, `${files.length} files written.`, ...left].join("\n");
+  const left =
+    lockFile === "left"
+      ? ["The lock file was left as it is: bring it up to date with its package manager."]
+      : [];
+  const text =
+    versions.length === 0
+      ? "No changeset asks for a release."
+      : [...lines, `${files.length} files written.`, ...left].join("\n");
   return {
     document: { format: 1, releases: versions, files, lockFile, commit },
     text: commit === null ? text : `${text}\nCommitted as ${commit.slice(0, 12)}.`,

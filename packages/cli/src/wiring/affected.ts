@@ -22,7 +22,11 @@ export async function affectedSince({ host, root, reading, git }: Project, ref: 
   if (nx.kind === "without-nx") {
     const packages = affectedBy(reading, packagesOfFiles(reading, files));
     if (nx.reason === "no-nx-json") return { since: base, packages };
-    return { since: base, packages, note: "There is an nx.json, and nx is not installed: the manifests were asked instead." };
+    return {
+      since: base,
+      packages,
+      note: "There is an nx.json, and nx is not installed: the manifests were asked instead.",
+    };
   }
   return { since: base, packages: affectedByNx(reading, nx.projects) };
 }
@@ -40,7 +44,10 @@ export function packagesOfFiles({ packages }: Workspace, files: readonly string[
   return [...new Set(names.filter((name) => name !== undefined))];
 }
 
-function affectedByNx(workspace: Workspace, projects: readonly AffectedProject[]): readonly AffectedPackage[] {
+function affectedByNx(
+  workspace: Workspace,
+  projects: readonly AffectedProject[],
+): readonly AffectedPackage[] {
   const names = new Map(workspace.packages.map(({ dir, name }) => [dir, name]));
   const changed = projects.filter((project) => project.changed).flatMap(({ root }) => names.get(root) ?? []);
   return affectedBy(workspace, changed, edgesOf(projects, names));

@@ -1,4 +1,11 @@
-import { distTagsBy, planPublish, planRelease, problemsIn, type PackageView, type ReleasePlan } from "@convoy/core";
+import {
+  distTagsBy,
+  planPublish,
+  planRelease,
+  problemsIn,
+  type PackageView,
+  type ReleasePlan,
+} from "@convoy/core";
 import { distTagRules, readChanges, refusedNames, type Changes } from "@convoy/workspace";
 import { refuseProblems } from "../answer.ts";
 import { strategyOf, type Project } from "./project.ts";

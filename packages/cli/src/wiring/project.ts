@@ -1,6 +1,12 @@
 import { resolve } from "node:path";
 import { ReleaseError, type ErrorDocument, type Strategy } from "@convoy/core";
-import { findWorkspaceRoot, openGit, readWorkspace, type WorkspaceGit, type WorkspaceReading } from "@convoy/workspace";
+import {
+  findWorkspaceRoot,
+  openGit,
+  readWorkspace,
+  type WorkspaceGit,
+  type WorkspaceReading,
+} from "@convoy/workspace";
 import type { CommonOptions } from "../answer.ts";
 import { loadConfig } from "../config/load.ts";
 import type { ConvoyConfig } from "../config/schema.ts";
@@ -27,7 +33,11 @@ export function openGitOf(
   { host, root, config }: Pick<Project, "host" | "root" | "config">,
   onNote: (note: ErrorDocument) => void = () => undefined,
 ): Promise<WorkspaceGit> {
-  return openGit(root, { env: host.env, onNote, ...(config?.remote === undefined ? {} : { remote: config.remote }) });
+  return openGit(root, {
+    env: host.env,
+    onNote,
+    ...(config?.remote === undefined ? {} : { remote: config.remote }),
+  });
 }
 
 /** How this project releases; direct where nothing is configured. */

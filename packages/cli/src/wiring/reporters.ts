@@ -9,7 +9,10 @@ export interface Reporters {
 }
 
 /** Text for people, on standard error when standard output belongs to the JSON lines. */
-export function openReporters(host: Host, { json, verbose }: Pick<CommonOptions, "json" | "verbose">): Reporters {
+export function openReporters(
+  host: Host,
+  { json, verbose }: Pick<CommonOptions, "json" | "verbose">,
+): Reporters {
   const stream = json ? host.stderr : host.stdout;
   const reporters = [
     terminalReporter({

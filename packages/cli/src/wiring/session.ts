@@ -23,7 +23,7 @@ const VISIBLE_MS = 120_000;
 const systemClock: Clock = {
   now: () => performance.now(),
   wall: () => Date.now(),
-  sleep: async (ms) => void (await sleep(ms)),
+  sleep: (ms) => sleep(ms),
 };
 
 /** Everything that the engine touches, opened for one run. */

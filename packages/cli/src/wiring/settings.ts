@@ -1,6 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { DEFAULT_LIMITS, DEFAULT_TOKEN_SECONDS, readUserNpmrc, type Limits, type TargetSettings } from "@convoy/registry";
+import {
+  DEFAULT_LIMITS,
+  DEFAULT_TOKEN_SECONDS,
+  readUserNpmrc,
+  type Limits,
+  type TargetSettings,
+} from "@convoy/registry";
 import type { ConvoyConfig } from "../config/schema.ts";
 import type { Host } from "../host.ts";
 

@@ -5,7 +5,10 @@ const DEFAULT_TAG = "{name}@{version}";
 const DEFAULT_MESSAGE = "chore: release {packages}";
 
 /** The git tag of each published package, by package name. */
-export function tagsOf(plan: ReleasePlan, { tagFormat = DEFAULT_TAG }: Pick<ConvoyConfig, "tagFormat">): Record<string, string> {
+export function tagsOf(
+  plan: ReleasePlan,
+  { tagFormat = DEFAULT_TAG }: Pick<ConvoyConfig, "tagFormat">,
+): Record<string, string> {
   const published = plan.releases.filter(({ publish }) => publish !== false);
   return Object.fromEntries(
     published.map(({ name, to }) => [name, tagFormat.replaceAll("{name}", name).replaceAll("{version}", to)]),

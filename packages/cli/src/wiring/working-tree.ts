@@ -24,11 +24,16 @@ export function workingTree({ host, root, reading, git }: Project, options: Plan
     async version(plan, signal) {
       const snapshot = await snapshotOf(options, git);
       const planned = Object.fromEntries(plan.releases.map(({ name, to }) => [name, to]));
-      const { files } = await applyVersionsInChild(root, { environment, planned, ...(snapshot && { snapshot }) }, signal);
+      const { files } = await applyVersionsInChild(
+        root,
+        { environment, planned, ...(snapshot && { snapshot }) },
+        signal,
+      );
       return (await openFiles()).recordChanges(plan.commit, files);
     },
     build: (names, signal) => buildPackages({ root, names, environment, signal }),
-    pack: (plan, folder, signal) => packPackages({ root, packages: publishedBy(plan), folder, environment, signal }),
+    pack: (plan, folder, signal) =>
+      packPackages({ root, packages: publishedBy(plan), folder, environment, signal }),
     async restore(base, paths, changes) {
       return (await openFiles()).restore(base, paths, changes);
     },
@@ -43,6 +48,10 @@ export async function snapshotOf(
 }
 
 /** What goes to the channel, by name and version. */
-export function publishedBy({ releases }: ReleasePlan): readonly { readonly name: string; readonly version: string }[] {
-  return releases.filter(({ publish }) => publish !== false).map(({ name, to: version }) => ({ name, version }));
+export function publishedBy({
+  releases,
+}: ReleasePlan): readonly { readonly name: string; readonly version: string }[] {
+  return releases
+    .filter(({ publish }) => publish !== false)
+    .map(({ name, to: version }) => ({ name, version }));
 }

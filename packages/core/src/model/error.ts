@@ -27,7 +27,11 @@ export class ReleaseError extends Error {
   }
 
   toDocument(): ErrorDocument {
-    return { code: this.code, message: this.message, ...(this.hint === undefined ? {} : { hint: this.hint }) };
+    return {
+      code: this.code,
+      message: this.message,
+      ...(this.hint === undefined ? {} : { hint: this.hint }),
+    };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { PackageBefore, PackageGoal, ReleaseGoal } from "../model/goal.ts";
+import type { Direction, PackageBefore, PackageGoal, ReleaseGoal } from "../model/goal.ts";
 import type { PackageView, Presence } from "../model/registry.ts";
 
 /** A package as last observed. What was never asked is undefined, and is never taken for absent. */
@@ -28,8 +28,18 @@ export interface Situation {
   readonly facts: Facts;
 }
 
+/** What is wanted, was and is, of one package. */
+export interface PackageSituation {
+  readonly goal: PackageGoal;
+  readonly before: PackageBefore;
+  readonly facts: PackageFacts;
+}
+
 /** The facts that one look at the channel gives about the planned version. */
-export function factsFromView(version: string, view: PackageView): Required<Pick<PackageFacts, "channel" | "distTags">> {
+export function factsFromView(
+  version: string,
+  view: PackageView,
+): Required<Pick<PackageFacts, "channel" | "distTags">> {
   const integrity = view.versions.get(version);
   return {
     channel: integrity === undefined ? { kind: "absent" } : { kind: "present", integrity },
@@ -40,13 +50,13 @@ export function factsFromView(version: string, view: PackageView): Required<Pick
 /**
  * The dist-tags of the package that name this release's version and should not, or should and do not:
  * tag to the version that it must name, null where it must go. Tags that name other versions are not ours.
+ * Forward, the planned tag must name the version; on the way back, none must.
  */
 export function tagsToCorrect(
-  goal: PackageGoal,
-  before: PackageBefore,
-  facts: PackageFacts,
-  planned: boolean,
+  { goal, before, facts }: PackageSituation,
+  direction: Direction,
 ): ReadonlyMap<string, string | null> {
+  const planned = direction === "forward";
   const corrections = new Map<string, string | null>();
   for (const [tag, version] of Object.entries(facts.distTags ?? {})) {
     if (version !== goal.version || (planned && tag === goal.distTag)) continue;

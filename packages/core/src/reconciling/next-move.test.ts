@@ -36,7 +36,12 @@ const NEW_TAGS = { latest: "1.1.0" };
 
 describe("forward", () => {
   test("what was never observed is observed, and not taken for absent", () => {
-    expect(nextMove(situation({}), "forward")).toEqual({ kind: "observe", channel: ["http"], stage: [], refs: true });
+    expect(nextMove(situation({}), "forward")).toEqual({
+      kind: "observe",
+      channel: ["http"],
+      stage: [],
+      refs: true,
+    });
   });
 
   test("the stage is read back only for what the channel lacks", () => {
@@ -48,20 +53,30 @@ describe("forward", () => {
 
   test("staged: what neither the stage nor the channel has is uploaded to the stage", () => {
     const facts = { stage: ABSENT, channel: ABSENT, distTags: OLD_TAGS };
-    expect(nextMove(situation({ facts, refs: "absent" }), "forward")).toEqual({ kind: "stage", names: ["http"] });
+    expect(nextMove(situation({ facts, refs: "absent" }), "forward")).toEqual({
+      kind: "stage",
+      names: ["http"],
+    });
   });
 
   test("staged: with everything in the stage comes the commit point, and nothing shows in the channel before", () => {
     const facts = { stage: OURS, channel: ABSENT, distTags: OLD_TAGS };
     expect(nextMove(situation({ facts, refs: "absent" }), "forward")).toEqual({ kind: "commit" });
-    expect(nextMove(situation({ facts, refs: "ours" }), "forward")).toEqual({ kind: "promote", names: ["http"] });
+    expect(nextMove(situation({ facts, refs: "ours" }), "forward")).toEqual({
+      kind: "promote",
+      names: ["http"],
+    });
   });
 
   test("direct: the push comes after the last version", () => {
     const absent = { channel: ABSENT, distTags: OLD_TAGS };
     const there = { channel: OURS, distTags: NEW_TAGS };
-    expect(nextMove(situation({ strategy: "direct", facts: absent, refs: "absent" }), "forward").kind).toBe("publish");
-    expect(nextMove(situation({ strategy: "direct", facts: there, refs: "absent" }), "forward").kind).toBe("commit");
+    expect(nextMove(situation({ strategy: "direct", facts: absent, refs: "absent" }), "forward").kind).toBe(
+      "publish",
+    );
+    expect(nextMove(situation({ strategy: "direct", facts: there, refs: "absent" }), "forward").kind).toBe(
+      "commit",
+    );
   });
 
   test("a version that is there under no tag is tagged", () => {
@@ -71,14 +86,19 @@ describe("forward", () => {
 
   test("a committed release ends when this clone has its refs", () => {
     const facts = { channel: OURS, distTags: NEW_TAGS };
-    expect(nextMove(situation({ facts, refs: "ours", local: "absent" }), "forward")).toEqual({ kind: "adopt" });
+    expect(nextMove(situation({ facts, refs: "ours", local: "absent" }), "forward")).toEqual({
+      kind: "adopt",
+    });
     expect(nextMove(situation({ facts, refs: "ours" }), "forward")).toEqual({ kind: "finish" });
   });
 
   test.each(["stage", "channel"] as const)("other bytes in the %s stop it", (where) => {
     const facts = { stage: ABSENT, channel: ABSENT, distTags: OLD_TAGS, [where]: FOREIGN };
     const move = nextMove(situation({ facts, refs: "absent" }), "forward");
-    expect(move).toMatchObject({ kind: "stop", conflicts: [{ name: "http", where, found: "sha512-foreign" }] });
+    expect(move).toMatchObject({
+      kind: "stop",
+      conflicts: [{ name: "http", where, found: "sha512-foreign" }],
+    });
   });
 });
 
@@ -107,7 +127,10 @@ describe("back", () => {
 
   test("a dist-tag that still names the version of this release is put back", () => {
     const facts = { stage: ABSENT, channel: ABSENT, distTags: NEW_TAGS };
-    expect(nextMove(situation({ facts, refs: "absent" }), "back")).toEqual({ kind: "withdraw", names: ["http"] });
+    expect(nextMove(situation({ facts, refs: "absent" }), "back")).toEqual({
+      kind: "withdraw",
+      names: ["http"],
+    });
   });
 
   test("a dist-tag that somebody moved on meanwhile is left alone", () => {

@@ -35,7 +35,7 @@ function nextForward(situation: Situation): Move {
   const committed = facts.remote === "ours";
   if (staged && !committed) return { kind: "commit" };
   if (missing.length > 0) return { kind: staged ? "promote" : "publish", names: namesOf(missing) };
-  const mistagged = goal.packages.filter((wanted) => misplacedTags(situation, wanted, true) > 0);
+  const mistagged = goal.packages.filter((wanted) => misplacedTags(situation, wanted, "forward") > 0);
   if (mistagged.length > 0) return { kind: "tag", names: namesOf(mistagged) };
   if (!committed) return { kind: "commit" };
   return facts.local === "ours" ? { kind: "finish" } : { kind: "adopt" };
@@ -46,7 +46,7 @@ function nextBack(situation: Situation): Move {
   const unknown = unobserved(situation, () => goal.strategy === "staged");
   if (unknown) return unknown;
   const inChannel = goal.packages.filter(
-    (wanted) => isOurs(situation, wanted, "channel") || misplacedTags(situation, wanted, false) > 0,
+    (wanted) => isOurs(situation, wanted, "channel") || misplacedTags(situation, wanted, "back") > 0,
   );
   if (inChannel.length > 0) return { kind: "withdraw", names: namesOf(inChannel) };
   const inStage = goal.packages.filter((wanted) => isOurs(situation, wanted, "stage"));
@@ -60,7 +60,9 @@ function unobserved(situation: Situation, stageMatters: (facts: PackageFacts) =>
   const channel = known.filter((one) => one.channel === undefined).map(({ name }) => name);
   const stage = known.filter((one) => one.stage === undefined && stageMatters(one)).map(({ name }) => name);
   const refs = facts.remote === undefined || facts.local === undefined;
-  return channel.length > 0 || stage.length > 0 || refs ? { kind: "observe", channel, stage, refs } : undefined;
+  return channel.length > 0 || stage.length > 0 || refs
+    ? { kind: "observe", channel, stage, refs }
+    : undefined;
 }
 
 function conflictsIn(situation: Situation): readonly Conflict[] {
@@ -85,9 +87,9 @@ function isOurs(situation: Situation, wanted: PackageGoal, where: "stage" | "cha
   return presence.integrity === wanted.integrity || situation.accepted.has(wanted.name);
 }
 
-function misplacedTags(situation: Situation, wanted: PackageGoal, planned: boolean): number {
-  const before = situation.before.get(wanted.name) ?? NEVER_SEEN;
-  return tagsToCorrect(wanted, before, factsOf(situation, wanted.name), planned).size;
+function misplacedTags(situation: Situation, goal: PackageGoal, direction: Direction): number {
+  const before = situation.before.get(goal.name) ?? NEVER_SEEN;
+  return tagsToCorrect({ goal, before, facts: factsOf(situation, goal.name) }, direction).size;
 }
 
 function factsOf(situation: Situation, name: string): PackageFacts {

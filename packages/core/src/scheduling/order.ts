@@ -27,7 +27,7 @@ export function inDependencyOrder<T extends Ordered>(nodes: readonly T[]): reado
 /** The same nodes with every edge turned around: dependents first. */
 export function reversed(nodes: readonly Ordered[]): readonly Ordered[] {
   const dependents = dependentsOf(nodes);
-  return nodes.map(({ name }) => ({ name, after: dependents.get(name) ?? [] })).reverse();
+  return nodes.map(({ name }) => ({ name, after: dependents.get(name) ?? [] })).toReversed();
 }
 
 /** The names that directly come after each name. */
@@ -58,7 +58,7 @@ export function findCycle(nodes: readonly Ordered[]): readonly string[] | undefi
   if (start === undefined) return undefined;
   // Every stuck node comes after another stuck one, so walking back from any of them meets a name twice.
   const path: string[] = [];
-  for (let name: string | undefined = start; name !== undefined; ) {
+  for (let name: string | undefined = start; name !== undefined;) {
     const seenAt: number = path.indexOf(name);
     if (seenAt >= 0) return [...path.slice(seenAt), name];
     path.push(name);

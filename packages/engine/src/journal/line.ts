@@ -12,7 +12,8 @@ export function encodeLine(entry: object): string {
 /** The entry of a line, or undefined when the line is not whole. */
 export function decodeLine(line: string): unknown {
   const [, length, sum, json] = /^(\d{1,9}) ([0-9a-f]{8}) (.*)$/s.exec(line) ?? [];
-  if (json === undefined || Buffer.byteLength(json) !== Number(length) || checksum(json) !== sum) return undefined;
+  if (json === undefined || Buffer.byteLength(json) !== Number(length) || checksum(json) !== sum)
+    return undefined;
   return JSON.parse(json) as unknown;
 }
 

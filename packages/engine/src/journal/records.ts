@@ -43,8 +43,13 @@ export function openRecords(folder: string): ReleaseRecords {
       });
     },
     async list() {
-      const ids = (await listFolder(folder)).filter((name) => RELEASE_ID.test(name)).sort().reverse();
-      const all = await Promise.all(ids.map(async (id) => ReleaseRecord.replay((await readWhole(file(id))).entries)));
+      const ids = (await listFolder(folder))
+        .filter((name) => RELEASE_ID.test(name))
+        .toSorted()
+        .toReversed();
+      const all = await Promise.all(
+        ids.map(async (id) => ReleaseRecord.replay((await readWhole(file(id))).entries)),
+      );
       return all.filter((recorded) => recorded !== undefined);
     },
     async artifactFolder(id) {

@@ -24,7 +24,11 @@ export async function goBack(run: Run, why: ErrorDocument, limit: AbortSignal): 
   await run.reach("ABORTED");
 }
 
-async function carryOutMove(run: Run, move: Exclude<Move, { kind: "finish" }>, limit: AbortSignal): Promise<void> {
+async function carryOutMove(
+  run: Run,
+  move: Exclude<Move, { kind: "finish" }>,
+  limit: AbortSignal,
+): Promise<void> {
   switch (move.kind) {
     case "observe":
       return observe(run, move);
@@ -50,7 +54,9 @@ async function forAll(run: Run, move: PackageMove, limit: AbortSignal): Promise<
   const { failures } = await movePackages(run, move, limit);
   if (failures.size === 0) return;
   const [[, first] = [undefined, undefined]] = failures;
-  const lines = [...failures].map(([name, { message }]) => (message.includes(name) ? message : `${name}: ${message}`));
+  const lines = [...failures].map(([name, { message }]) =>
+    message.includes(name) ? message : `${name}: ${message}`,
+  );
   throw new ReleaseError("ROLLBACK_INCOMPLETE", lines.join("\n"), {
     hint: first?.hint ?? `Run \`convoy rollback ${run.record.opening.id}\` again once the cause is gone.`,
   });

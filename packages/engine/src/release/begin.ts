@@ -1,4 +1,10 @@
-import { isLower, ReleaseError, type PackageBefore, type PackageView, type PlannedRelease } from "@convoy/core";
+import {
+  isLower,
+  ReleaseError,
+  type PackageBefore,
+  type PackageView,
+  type PlannedRelease,
+} from "@convoy/core";
 import type { Opening } from "../journal/entry.ts";
 import type { EnginePorts } from "../ports.ts";
 import { allOf } from "../steps/all-of.ts";
@@ -57,7 +63,9 @@ async function lookBefore(
 function backwards(release: PlannedRelease, before: PackageBefore | undefined): readonly string[] {
   const current = before?.distTags[release.distTag];
   if (current === undefined || !isLower(release.to, current)) return [];
-  return [`${release.name}: dist-tag ${release.distTag} is at ${current}, and would go back to ${release.to}`];
+  return [
+    `${release.name}: dist-tag ${release.distTag} is at ${current}, and would go back to ${release.to}`,
+  ];
 }
 
 async function refuseUnfinished({ records }: EnginePorts): Promise<void> {

@@ -19,7 +19,8 @@ function stateOf({ channel, git, tree }: SimulatedWorld): unknown {
 
 async function worldWithHistory(strategy: "staged" | "direct"): Promise<SimulatedWorld> {
   const world = await simulatedWorld(strategy);
-  for (const name of ["codec", "http", "app"]) world.channel.put(name, "1.0.0", integrityOf(name, "1.0.0"));
+  for (const name of ["codec", "http", "app"])
+    world.channel.put(name, "1.0.0", { integrity: integrityOf(name, "1.0.0") });
   return world;
 }
 
@@ -28,9 +29,20 @@ describe.each(["staged", "direct"] as const)("a %s release", (strategy) => {
     const world = await worldWithHistory(strategy);
     const report = await carryOut(orderOf(...CHAIN), world.ports);
     expect(report).toMatchObject({ outcome: "done", commit: "commit on base" });
-    expect(report.packages.map(({ outcome }) => outcome)).toEqual(["published", "published", "published", "published"]);
+    expect(report.packages.map(({ outcome }) => outcome)).toEqual([
+      "published",
+      "published",
+      "published",
+      "published",
+    ]);
     expect(world.channel.tags.get("app")).toEqual({ latest: "1.1.0" });
-    expect([...world.git.remote.keys()]).toEqual(["main", "codec@1.1.0", "http@1.1.0", "app@1.1.0", "cli@1.1.0"]);
+    expect([...world.git.remote.keys()]).toEqual([
+      "main",
+      "codec@1.1.0",
+      "http@1.1.0",
+      "app@1.1.0",
+      "cli@1.1.0",
+    ]);
     expect(world.git.local).toEqual(world.git.remote);
   });
 
@@ -46,7 +58,8 @@ describe.each(["staged", "direct"] as const)("a %s release", (strategy) => {
     const world = await worldWithHistory(strategy);
     const before = stateOf(world);
     const repository = strategy === "staged" ? world.stage : world.channel;
-    repository.fault = ({ operation, name }) => (operation === "upload" && name === failing ? "refuse" : undefined);
+    repository.fault = ({ operation, name }) =>
+      operation === "upload" && name === failing ? "refuse" : undefined;
     const report = await carryOut(orderOf(...CHAIN), world.ports);
     expect(report.outcome).toBe("rolled-back");
     expect(report.packages.find(({ name }) => name === failing)?.outcome).toBe("failed");
@@ -82,7 +95,7 @@ describe.each(["staged", "direct"] as const)("a %s release", (strategy) => {
 
   test("F12 whose version is taken by other bytes is refused, and the files are as before", async () => {
     const world = await worldWithHistory(strategy);
-    world.channel.put("http", "1.1.0", "sha512-somebody-else", "other");
+    world.channel.put("http", "1.1.0", { integrity: "sha512-somebody-else", tag: "other" });
     const before = stateOf(world);
     const report = await carryOut(orderOf(...CHAIN), world.ports);
     expect(report).toMatchObject({ outcome: "refused", error: { code: "VERSION_TAKEN" } });
@@ -94,7 +107,8 @@ describe.each(["staged", "direct"] as const)("a %s release", (strategy) => {
     const world = await worldWithHistory(strategy);
     const before = stateOf(world);
     const repository = strategy === "staged" ? world.stage : world.channel;
-    repository.fault = ({ name, operation }) => (operation === "upload" && name === "http" ? "corrupt" : undefined);
+    repository.fault = ({ name, operation }) =>
+      operation === "upload" && name === "http" ? "corrupt" : undefined;
     const report = await carryOut(orderOf(...CHAIN), world.ports);
     expect(report).toMatchObject({ outcome: "rolled-back", error: { code: "BYTES_DIFFER" } });
     expect(stateOf(world)).toEqual(before);
@@ -103,10 +117,11 @@ describe.each(["staged", "direct"] as const)("a %s release", (strategy) => {
 
   test("F25 finds a version there with the same bytes, counts it, and leaves it on rollback", async () => {
     const world = await worldWithHistory(strategy);
-    world.channel.put("codec", "1.1.0", integrityOf("codec", "1.1.0"), "early");
+    world.channel.put("codec", "1.1.0", { integrity: integrityOf("codec", "1.1.0"), tag: "early" });
     const before = stateOf(world);
     const repository = strategy === "staged" ? world.stage : world.channel;
-    repository.fault = ({ name, operation }) => (operation === "upload" && name === "app" ? "refuse" : undefined);
+    repository.fault = ({ name, operation }) =>
+      operation === "upload" && name === "app" ? "refuse" : undefined;
     const report = await carryOut(orderOf(...CHAIN), world.ports);
     expect(report.packages[0]).toMatchObject({ name: "codec", outcome: "already-published" });
     expect(stateOf(world)).toEqual(before);
@@ -121,9 +136,17 @@ describe.each(["staged", "direct"] as const)("a %s release", (strategy) => {
   test("F27 whose push is rejected is taken back, and no tag is on the remote", async () => {
     const world = await worldWithHistory(strategy);
     const before = stateOf(world);
-    world.git.onPush = () => ({ kind: "refused", error: { code: "GIT_PUSH_REJECTED", message: "stale info" } });
+    world.git.onPush = () => ({
+      kind: "refused",
+      error: { code: "GIT_PUSH_REJECTED", message: "stale info" },
+    });
     const report = await carryOut(orderOf(...CHAIN), world.ports);
-    expect(report).toMatchObject({ outcome: "rolled-back", error: { code: "GIT_PUSH_REJECTED" }, tags: [], commit: null });
+    expect(report).toMatchObject({
+      outcome: "rolled-back",
+      error: { code: "GIT_PUSH_REJECTED" },
+      tags: [],
+      commit: null,
+    });
     expect(stateOf(world)).toEqual(before);
   });
 
@@ -142,8 +165,10 @@ describe.each(["staged", "direct"] as const)("a %s release", (strategy) => {
 
   test("F42 that would move a dist-tag to a lower version is refused before anything begins", async () => {
     const world = await worldWithHistory(strategy);
-    world.channel.put("http", "2.0.0", "sha512-two");
-    await expect(carryOut(orderOf(...CHAIN), world.ports)).rejects.toMatchObject({ code: "DIST_TAG_BACKWARDS" });
+    world.channel.put("http", "2.0.0", { integrity: "sha512-two" });
+    await expect(carryOut(orderOf(...CHAIN), world.ports)).rejects.toMatchObject({
+      code: "DIST_TAG_BACKWARDS",
+    });
     expect(world.tree.files.get("package.json")).toBe("before");
     expect(await world.ports.records.list()).toEqual([]);
   });
@@ -161,7 +186,8 @@ describe.each(["staged", "direct"] as const)("a %s release", (strategy) => {
 test("a staged release that fails for good after the commit point is taken back: versions, tags and commit", async () => {
   const world = await worldWithHistory("staged");
   const before = world.channel.snapshot();
-  world.channel.fault = ({ operation, name }) => (operation === "copy" && name === "app" ? "refuse" : undefined);
+  world.channel.fault = ({ operation, name }) =>
+    operation === "copy" && name === "app" ? "refuse" : undefined;
   const report = await carryOut(orderOf(...CHAIN), world.ports);
   expect(report.outcome).toBe("rolled-back");
   expect(world.channel.snapshot()).toEqual(before);
@@ -170,7 +196,8 @@ test("a staged release that fails for good after the commit point is taken back:
 
 test("under `hold` the same failure leaves the release for resume, which carries it to its end", async () => {
   const world = await worldWithHistory("staged");
-  world.channel.fault = ({ operation, name }) => (operation === "copy" && name === "app" ? "refuse" : undefined);
+  world.channel.fault = ({ operation, name }) =>
+    operation === "copy" && name === "app" ? "refuse" : undefined;
   const held = await carryOut(holding(orderOf(...CHAIN)), world.ports);
   expect(held.outcome).toBe("unfinished");
   expect(held.error?.hint).toContain(`convoy resume ${held.id}`);
@@ -183,9 +210,12 @@ test("under `hold` the same failure leaves the release for resume, which carries
 test("an unfinished release refuses the next one, and rollback frees the way", async () => {
   const world = await worldWithHistory("direct");
   const before = stateOf(world);
-  world.channel.fault = ({ name, operation }) => (operation === "upload" && name === "app" ? "refuse" : undefined);
+  world.channel.fault = ({ name, operation }) =>
+    operation === "upload" && name === "app" ? "refuse" : undefined;
   const held = await carryOut(holding(orderOf(...CHAIN)), world.ports);
-  await expect(carryOut(orderOf(...CHAIN), world.ports)).rejects.toMatchObject({ code: "RELEASE_UNFINISHED" });
+  await expect(carryOut(orderOf(...CHAIN), world.ports)).rejects.toMatchObject({
+    code: "RELEASE_UNFINISHED",
+  });
   expect((await rollBack(held.id, world.ports)).outcome).toBe("rolled-back");
   expect(stateOf(world)).toEqual(before);
 });
@@ -194,7 +224,9 @@ test("a rollback that cannot remove a version ends unfinished, names it, and goe
   const world = await worldWithHistory("direct");
   const before = stateOf(world);
   world.channel.fault = ({ operation, name }) =>
-    (operation === "upload" && name === "app") || (operation === "remove" && name === "codec") ? "refuse" : undefined;
+    (operation === "upload" && name === "app") || (operation === "remove" && name === "codec")
+      ? "refuse"
+      : undefined;
   const report = await carryOut(orderOf(...CHAIN), world.ports);
   expect(report).toMatchObject({ outcome: "unfinished", error: { code: "ROLLBACK_INCOMPLETE" } });
   expect(report.error?.message).toContain("codec");

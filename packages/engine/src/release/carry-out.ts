@@ -31,7 +31,8 @@ export async function carryOut(order: ReleaseOrder, ports: EnginePorts): Promise
 /** Carries a release on that stopped before its end, in the direction that was decided. */
 export async function resume(id: string, ports: EnginePorts): Promise<ReleaseReport> {
   const run = await reopen(id, ports);
-  if (run.record.turnedBack) return takeBack(run, { code: "RESUMED", message: "it was being taken back when it stopped" });
+  if (run.record.turnedBack)
+    return takeBack(run, { code: "RESUMED", message: "it was being taken back when it stopped" });
   return complete(run, async () => {
     await makeReady(run);
     await goForward(run);
@@ -46,9 +47,13 @@ export async function rollBack(id: string, ports: EnginePorts): Promise<ReleaseR
 async function reopen(id: string, ports: EnginePorts): Promise<Run> {
   const record = await ports.records.read(id);
   if (record.ended) {
-    throw new ReleaseError("RELEASE_ENDED", `release ${id} has ended: ${record.lastReport?.outcome ?? "without a report"}`, {
-      hint: "There is nothing to carry on and nothing to take back.",
-    });
+    throw new ReleaseError(
+      "RELEASE_ENDED",
+      `release ${id} has ended: ${record.lastReport?.outcome ?? "without a report"}`,
+      {
+        hint: "There is nothing to carry on and nothing to take back.",
+      },
+    );
   }
   const run = new Run(ports, await ports.records.reopen(id), record);
   announce(run);
@@ -95,7 +100,10 @@ function holds(run: Run, { code }: ErrorDocument): boolean {
 function pause(run: Run, error: ErrorDocument): Promise<ReleaseReport> {
   const { id } = run.record.opening;
   const hint = `Run \`convoy resume ${id}\` to carry on, or \`convoy rollback ${id}\` to take it back.`;
-  return conclude(run, "unfinished", { ...error, hint: error.hint === undefined ? hint : `${error.hint}\n${hint}` });
+  return conclude(run, "unfinished", {
+    ...error,
+    hint: error.hint === undefined ? hint : `${error.hint}\n${hint}`,
+  });
 }
 
 async function takeBack(run: Run, why: ErrorDocument): Promise<ReleaseReport> {

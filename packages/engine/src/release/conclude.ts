@@ -10,7 +10,11 @@ import {
 import type { Run } from "./run.ts";
 
 /** Writes the end of the run into the record and says what is where. */
-export async function conclude(run: Run, outcome: ReleaseOutcome, error?: ErrorDocument): Promise<ReleaseReport> {
+export async function conclude(
+  run: Run,
+  outcome: ReleaseOutcome,
+  error?: ErrorDocument,
+): Promise<ReleaseReport> {
   const report = reportOf(run, outcome, error);
   const { records } = run.ports;
   if (outcome === "unfinished") {

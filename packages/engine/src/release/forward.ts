@@ -44,11 +44,17 @@ const REACHED: Partial<Record<PackageMove["kind"], ReleaseState>> = { stage: "ST
 
 async function forAll(run: Run, move: PackageMove): Promise<void> {
   const phase = move.kind === "stage" || move.kind === "promote" ? move.kind : "publish";
-  const { failures } = await run.phase(phase, move.names.length, () => movePackages(run, move, run.ports.interrupted));
+  const { failures } = await run.phase(phase, move.names.length, () =>
+    movePackages(run, move, run.ports.interrupted),
+  );
   const [failure] = failures;
   if (failure) {
     const [name, { code, message, hint }] = failure;
-    throw new ReleaseError(code, message.includes(name) ? message : `${name}: ${message}`, hint === undefined ? {} : { hint });
+    throw new ReleaseError(
+      code,
+      message.includes(name) ? message : `${name}: ${message}`,
+      hint === undefined ? {} : { hint },
+    );
   }
   const state = REACHED[move.kind];
   if (state && !run.ports.interrupted.aborted) await run.reach(state);

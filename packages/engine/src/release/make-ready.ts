@@ -47,7 +47,8 @@ async function pack(run: Run): Promise<void> {
 async function prepareRefs(run: Run): Promise<void> {
   const { opening, changes } = run.record;
   const refs = await run.ports.git.prepare(opening.start, {
-    commit: changes === null ? null : { message: opening.commitMessage, files: changes.map(({ path }) => path) },
+    commit:
+      changes === null ? null : { message: opening.commitMessage, files: changes.map(({ path }) => path) },
     tags: Object.fromEntries(Object.entries(opening.tags).map(([name, tag]) => [tag, messageOf(run, name)])),
     date: Math.floor(opening.startedAt / 1000),
   });

@@ -4,6 +4,7 @@ import {
   type ErrorDocument,
   type PackageBefore,
   type PackageGoal,
+  type PackageSituation,
   type Phase,
   type Situation,
 } from "@convoy/core";
@@ -58,6 +59,10 @@ export class Run {
       accepted,
       facts: { packages: this.belief.packages, ...this.belief.refs },
     };
+  }
+
+  packageSituation(name: string): PackageSituation {
+    return { goal: this.goalOf(name), before: this.beforeOf(name), facts: this.belief.of(name) };
   }
 
   goalOf(name: string): PackageGoal {

@@ -37,7 +37,8 @@ export class SimulatedGit implements Git {
   async retract(refs: PreparedRefs): Promise<void> {
     for (const side of [this.remote, this.local]) {
       for (const tag of Object.keys(refs.tags)) side.delete(tag);
-      if (side.get("main") === refs.commit && refs.commit !== refs.base) side.set("main", `revert of ${refs.commit}`);
+      if (side.get("main") === refs.commit && refs.commit !== refs.base)
+        side.set("main", `revert of ${refs.commit}`);
     }
   }
 

@@ -7,13 +7,11 @@ interface Stored {
 }
 
 /** Decides what becomes of a write instead of the repository; undefined lets it through. */
-export type Fault = (call: { readonly operation: string; readonly name: string; readonly version: string }) =>
-  | "refuse"
-  | "lose-request"
-  | "lose-reply"
-  | "conflict"
-  | "corrupt"
-  | undefined;
+export type Fault = (call: {
+  readonly operation: string;
+  readonly name: string;
+  readonly version: string;
+}) => "refuse" | "lose-request" | "lose-reply" | "conflict" | "corrupt" | undefined;
 
 /** A repository in memory, with a log of what was done to it in which order. */
 export class SimulatedRepository implements Repository {
@@ -28,7 +26,11 @@ export class SimulatedRepository implements Repository {
     this.label = label;
   }
 
-  put(name: string, version: string, integrity: string, tag = "latest"): this {
+  put(
+    name: string,
+    version: string,
+    { integrity, tag = "latest" }: { readonly integrity: string; readonly tag?: string },
+  ): this {
     const versions = this.versions.get(name) ?? new Map<string, Stored>();
     this.#revision += 1;
     versions.set(version, { integrity, revision: `r${this.#revision}` });
@@ -43,13 +45,18 @@ export class SimulatedRepository implements Repository {
     return Object.fromEntries(
       packages.map(([name, versions]) => [
         name,
-        { versions: [...versions].map(([version, { integrity }]) => [version, integrity]), tags: this.tags.get(name) },
+        {
+          versions: [...versions].map(([version, { integrity }]) => [version, integrity]),
+          tags: this.tags.get(name),
+        },
       ]),
     );
   }
 
   async look(name: string): Promise<PackageView> {
-    const versions = [...(this.versions.get(name) ?? [])].map(([version, { integrity }]) => [version, integrity] as const);
+    const versions = [...(this.versions.get(name) ?? [])].map(
+      ([version, { integrity }]) => [version, integrity] as const,
+    );
     return { versions: new Map(versions), distTags: { ...this.tags.get(name) } };
   }
 
@@ -62,7 +69,7 @@ export class SimulatedRepository implements Repository {
     return this.#write("upload", { name, version }, (corrupt) => {
       const there = this.versions.get(name)?.get(version);
       if (there) return there.integrity === integrity ? { kind: "accepted" } : { kind: "exists" };
-      this.put(name, version, corrupt ? "sha512-damaged" : integrity, distTag);
+      this.put(name, version, { integrity: corrupt ? "sha512-damaged" : integrity, tag: distTag });
       return { kind: "accepted" };
     });
   }
@@ -91,9 +98,13 @@ export class SimulatedRepository implements Repository {
   receive(from: SimulatedRepository, name: string, version: string): WriteReply {
     return this.#write("copy", { name, version }, () => {
       const stored = from.versions.get(name)?.get(version);
-      if (!stored) return { kind: "refused", error: { code: "NOT_FOUND", message: `Could not find version ${version}` } };
+      if (!stored)
+        return {
+          kind: "refused",
+          error: { code: "NOT_FOUND", message: `Could not find version ${version}` },
+        };
       for (const [tag, tagged] of Object.entries(from.tags.get(name) ?? {})) {
-        if (tagged === version) this.put(name, version, stored.integrity, tag);
+        if (tagged === version) this.put(name, version, { integrity: stored.integrity, tag });
       }
       return { kind: "accepted" };
     });
@@ -107,7 +118,10 @@ export class SimulatedRepository implements Repository {
     const fault = this.fault({ operation, name, version });
     const lost = { kind: "unclear", error: { code: "CONNECTION_LOST", message: "socket hang up" } } as const;
     if (fault === "refuse") {
-      return { kind: "refused", error: { code: "REGISTRY_ERROR", message: `${this.label} refused ${operation} of ${name}` } };
+      return {
+        kind: "refused",
+        error: { code: "REGISTRY_ERROR", message: `${this.label} refused ${operation} of ${name}` },
+      };
     }
     if (fault === "lose-request") return lost;
     if (fault === "conflict") return { kind: "exists" };

@@ -37,7 +37,11 @@ export class SimulatedTree implements WorkingTree {
       }));
   }
 
-  async restore(_base: string, paths: readonly string[], changes: readonly FileChange[] | null): Promise<readonly string[]> {
+  async restore(
+    _base: string,
+    paths: readonly string[],
+    changes: readonly FileChange[] | null,
+  ): Promise<readonly string[]> {
     const kept: string[] = [];
     for (const path of paths) {
       const written = changes?.find((change) => change.path === path)?.after;

@@ -59,7 +59,16 @@ export async function simulatedWorld(strategy: "staged" | "direct"): Promise<Sim
 export function orderOf(...packages: readonly string[]): ReleaseOrder {
   const releases = packages.map((text): PlannedRelease => {
     const [name = "", , ...after] = text.split(" ");
-    return { name, dir: name, from: "1.0.0", to: "1.1.0", bump: "minor", because: [], after, distTag: "latest" };
+    return {
+      name,
+      dir: name,
+      from: "1.0.0",
+      to: "1.1.0",
+      bump: "minor",
+      because: [],
+      after,
+      distTag: "latest",
+    };
   });
   const plan: ReleasePlan = { format: 1, commit: "base", releases, estimate: { requests: 0, depth: 1 } };
   const tags = Object.fromEntries(releases.map(({ name, to }) => [name, `${name}@${to}`]));

@@ -21,9 +21,13 @@ export type StagedTarget = Extract<Run["ports"]["target"], { readonly strategy: 
 export function stagedTarget(run: Run): StagedTarget {
   const { target } = run.ports;
   if (target.strategy === "staged") return target;
-  throw new ReleaseError("TARGET_CHANGED", `release ${run.record.opening.id} is staged, and no stage is configured`, {
-    hint: "Put `staging` back into the target of convoy.json, as it was when the release began.",
-  });
+  throw new ReleaseError(
+    "TARGET_CHANGED",
+    `release ${run.record.opening.id} is staged, and no stage is configured`,
+    {
+      hint: "Put `staging` back into the target of convoy.json, as it was when the release began.",
+    },
+  );
 }
 
 function stageOf(run: Run): StagedTarget["stage"] {

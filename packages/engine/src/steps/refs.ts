@@ -28,8 +28,14 @@ export async function pushRefs(run: Run): Promise<void> {
     }
     const error = reply.kind === "accepted" || reply.kind === "exists" ? notThere(refs) : reply.error;
     const again = reply.kind === "unclear" && attempt < run.ports.ceilings.attempts;
-    await run.note({ kind: "settled", effect: { act: "push" }, outcome: again ? "unknown" : "absent", evidence: error });
-    if (!again) throw new ReleaseError(error.code, error.message, error.hint === undefined ? {} : { hint: error.hint });
+    await run.note({
+      kind: "settled",
+      effect: { act: "push" },
+      outcome: again ? "unknown" : "absent",
+      evidence: error,
+    });
+    if (!again)
+      throw new ReleaseError(error.code, error.message, error.hint === undefined ? {} : { hint: error.hint });
     const waitMs = backoff(attempt, run.ports);
     run.ports.emit({ kind: "retrying", subject: "git push", attempt, waitMs, error });
     await run.ports.clock.sleep(waitMs);
@@ -53,6 +59,10 @@ function madeRefs(run: Run): PreparedRefs {
   throw new ReleaseError("JOURNAL_INVALID", `release ${run.record.opening.id} has no refs to push`);
 }
 
-function notThere({ remote }: PreparedRefs): { readonly code: string; readonly message: string; readonly hint?: string } {
+function notThere({ remote }: PreparedRefs): {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+} {
   return { code: "GIT_PUSH_LOST", message: `${remote ?? "git"} took the push and does not show the refs` };
 }

@@ -7,7 +7,7 @@ import { backoff } from "./write.ts";
 /** Points the dist-tags of a package that has arrived where the plan, or what was before, has them. */
 export function correctTags(run: Run): Work {
   return {
-    act: (name) => pointTags(run, name, tagsToCorrect(run.goalOf(name), run.beforeOf(name), run.belief.of(name), true)),
+    act: (name) => pointTags(run, name, tagsToCorrect(run.packageSituation(name), "forward")),
     async confirm(name) {
       await lookAtChannel(run, name);
     },
@@ -34,7 +34,10 @@ async function pointTag(
     if (reply.kind === "accepted") return;
     const error =
       reply.kind === "exists"
-        ? { code: "TAG_CONFLICT", message: `${target.channel.label} refused dist-tag ${wanted.tag} of ${name}` }
+        ? {
+            code: "TAG_CONFLICT",
+            message: `${target.channel.label} refused dist-tag ${wanted.tag} of ${name}`,
+          }
         : reply.error;
     if (reply.kind === "refused" || attempt >= ceilings.attempts) {
       throw new ReleaseError(error.code, error.message, error.hint === undefined ? {} : { hint: error.hint });

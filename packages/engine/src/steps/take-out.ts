@@ -15,7 +15,7 @@ export function withdrawFrom(run: Run): Work {
   return {
     async act(name) {
       const goal = run.goalOf(name);
-      await pointTags(run, name, tagsToCorrect(goal, run.beforeOf(name), run.belief.of(name), false));
+      await pointTags(run, name, tagsToCorrect(run.packageSituation(name), "back"));
       const present = run.belief.of(name).channel;
       if (present?.kind !== "present" || wasThereBefore(goal, run.record.before.get(name))) return;
       await takeOut(run, channel, { name, present, lastOf: !run.beforeOf(name).known });
@@ -49,9 +49,13 @@ async function takeOut(run: Run, repository: Repository, removal: Removal): Prom
     const reply = await repository.remove(name, version, present, { lastOf });
     if (reply.kind === "removed" || reply.kind === "absent") return;
     if (reply.kind === "changed") {
-      throw new ReleaseError("CHANGED_SINCE", `${name}@${version} in ${repository.label} is no longer what this release put there`, {
-        hint: "Somebody changed it meanwhile, so it was left alone. Look at it, and remove it by hand if it should go.",
-      });
+      throw new ReleaseError(
+        "CHANGED_SINCE",
+        `${name}@${version} in ${repository.label} is no longer what this release put there`,
+        {
+          hint: "Somebody changed it meanwhile, so it was left alone. Look at it, and remove it by hand if it should go.",
+        },
+      );
     }
     if (reply.kind === "refused" || attempt >= run.ports.ceilings.attempts) {
       const { code, message, hint } = reply.error;
@@ -70,7 +74,10 @@ async function untilGone(run: Run, name: string, look: () => Promise<Presence>):
     const seen = await look();
     if (seen.kind === "absent" || wasThereBefore(run.goalOf(name), run.record.before.get(name))) return;
     if (clock.now() >= deadline) {
-      throw new ReleaseError("STILL_VISIBLE", `${name}@${version} is still served ${ceilings.visibleMs / 1000} s after its removal`);
+      throw new ReleaseError(
+        "STILL_VISIBLE",
+        `${name}@${version} is still served ${ceilings.visibleMs / 1000} s after its removal`,
+      );
     }
     await clock.sleep(backoff(attempt, run.ports));
   }

@@ -25,7 +25,8 @@ type Ports = Pick<EnginePorts, "clock" | "random" | "emit" | "ceilings">;
 export async function send(write: Write, ports: Ports): Promise<Presence | undefined> {
   for (let attempt = 1; ; attempt += 1) {
     const reply = await write.send();
-    if (reply.kind === "refused") throw new ReleaseError(reply.error.code, reply.error.message, hintOf(reply.error));
+    if (reply.kind === "refused")
+      throw new ReleaseError(reply.error.code, reply.error.message, hintOf(reply.error));
     if (reply.kind === "accepted") {
       await write.acknowledged();
       return undefined;
@@ -76,9 +77,13 @@ function otherBytes({ subject, place, integrity }: Write, found: string): Releas
 }
 
 function notVisible({ subject, place }: Write, ms: number): ReleaseError {
-  return new ReleaseError("NOT_VISIBLE", `${place} took ${subject} and does not show it after ${ms / 1000} s`, {
-    hint: "Look at the registry's status, then run the release again.",
-  });
+  return new ReleaseError(
+    "NOT_VISIBLE",
+    `${place} took ${subject} and does not show it after ${ms / 1000} s`,
+    {
+      hint: "Look at the registry's status, then run the release again.",
+    },
+  );
 }
 
 function conflictOf({ subject, place }: Write): { readonly code: string; readonly message: string } {
