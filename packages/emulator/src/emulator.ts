@@ -2,7 +2,7 @@ import { createTokens } from "./access/tokens.ts";
 import { DEFAULT_ASSUMPTIONS } from "./assumptions.ts";
 import { AdjustableClock, systemClock } from "./clock.ts";
 import { prepareControl } from "./control/prepare.ts";
-import { json, type Call, type Delivery } from "./exchange.ts";
+import { json, type Answer, type Call, type Delivery } from "./exchange.ts";
 import { carryOut } from "./faults/carry-out.ts";
 import { FaultList } from "./faults/fault-list.ts";
 import { inspect, isInspection } from "./inspection/inspect.ts";
@@ -12,82 +12,104 @@ import type { EmulatorOptions } from "./options.ts";
 import type { Prepared } from "./plane.ts";
 import { respondTo } from "./server/web.ts";
 import { memoryStore } from "./store/memory.ts";
-import type { World } from "./world.ts";
+import type { Store } from "./store/port.ts";
+import { NO_EFFECTS, type World } from "./world.ts";
 
 /** CodeArtifact as a function. No port is opened. */
 export interface Emulator {
   /** Answers a request to any host. Throws `ConnectionAborted` where a fault ends the connection. */
-  respond(request: Request): Promise<Response>;
+  readonly respond: (request: Request) => Promise<Response>;
   /** The same below any transport. */
-  handle(call: Call, gone: AbortSignal): Promise<Delivery>;
+  readonly handle: (call: Call, gone: AbortSignal) => Promise<Delivery>;
   /** Ends what still hangs, and closes the store. */
-  close(): void;
+  readonly close: () => void;
 }
 
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
-  const store = memoryStore();
-  const clock = new AdjustableClock(options.clock ?? systemClock);
-  const faults = new FaultList();
-  const log = new RequestLog();
-  const closing = new AbortController();
-  const latency = (options.latencyMs ?? 0) / 2;
-  let world = newWorld();
+  const machine = new Machine(memoryStore(), options);
+  const handle: Emulator["handle"] = (call, gone) => machine.handle(call, gone);
+  return { handle, respond: (request) => respondTo(request, handle), close: () => machine.close() };
+}
 
-  function newWorld(): World {
-    const assumptions = { ...DEFAULT_ASSUMPTIONS, ...options.assumptions };
-    const { tokenSeconds } = options;
+class Machine {
+  readonly #options: EmulatorOptions;
+  readonly #store: Store;
+  readonly #clock: AdjustableClock;
+  readonly #faults = new FaultList();
+  readonly #log = new RequestLog();
+  readonly #closing = new AbortController();
+  #world: World;
+
+  constructor(store: Store, options: EmulatorOptions) {
+    this.#options = options;
+    this.#store = store;
+    this.#clock = new AdjustableClock(options.clock ?? systemClock);
+    this.#world = this.#newWorld();
+  }
+
+  async handle(call: Call, gone: AbortSignal): Promise<Delivery> {
+    if (isInspection(call.path)) return { kind: "answer", answer: this.#inspect(call) };
+    const world = this.#world;
+    const prepared = prepare(call, world);
+    if (prepared === undefined) return unknownPath(call);
+    const faults = this.#faults.due(prepared.subject);
+    const struck = faults.length === 0 ? undefined : faults.map((fault) => fault.do).join(", ");
+    const end = this.#log.begin(prepared.subject, this.#clock.now(), struck);
+    await this.#latency();
+    const nobodyWaits = faults.length === 0 ? gone : AbortSignal.any([gone, this.#closing.signal]);
+    const delivery = await carryOut(prepared, faults, { world, gone: nobodyWaits });
+    await this.#latency();
+    end(delivery.kind === "reset" ? null : delivery.answer.status, this.#clock.now());
+    return delivery;
+  }
+
+  close(): void {
+    this.#closing.abort();
+    this.#store.close();
+  }
+
+  #newWorld(): World {
+    const [store, clock] = [this.#store, this.#clock];
+    const { tokenSeconds } = this.#options;
     return {
       store,
       clock,
-      assumptions,
+      effects: NO_EFFECTS,
+      assumptions: { ...DEFAULT_ASSUMPTIONS, ...this.#options.assumptions },
       tokens: createTokens(store, clock),
       ...(tokenSeconds === undefined ? {} : { tokenSeconds }),
     };
   }
 
-  function reset(): void {
-    store.clear();
-    faults.replace([]);
-    log.clear();
-    clock.reset();
-    world = newWorld();
-  }
-
-  async function handle(call: Call, gone: AbortSignal): Promise<Delivery> {
-    if (isInspection(call.path))
-      return { kind: "answer", answer: inspect(call, { faults, log, clock, reset }) };
-    const prepared = prepare(call, world);
-    if (prepared === undefined)
-      return {
-        kind: "answer",
-        answer: json(404, { message: `Unknown path: ${call.method} ${call.path.slice(0, 200)}` }),
-      };
-    const due = faults.due(prepared.subject);
-    const ended = log.begin(
-      prepared.subject,
-      clock.now(),
-      due.length === 0 ? undefined : due.map((fault) => fault.do).join(", "),
-    );
-    if (latency > 0) await clock.sleep(latency, closing.signal);
-    const delivery = await carryOut(prepared, due, {
-      world,
-      gone: due.length === 0 ? gone : AbortSignal.any([gone, closing.signal]),
+  #inspect(call: Call): Answer {
+    return inspect(call, {
+      faults: this.#faults,
+      log: this.#log,
+      clock: this.#clock,
+      reset: () => this.#reset(),
     });
-    if (latency > 0) await clock.sleep(latency, closing.signal);
-    ended(delivery.kind === "reset" ? null : delivery.answer.status, clock.now());
-    return delivery;
   }
 
-  return {
-    handle,
-    respond: (request) => respondTo(request, handle),
-    close() {
-      closing.abort();
-      store.close();
-    },
-  };
+  #reset(): void {
+    this.#store.clear();
+    this.#faults.replace([]);
+    this.#log.clear();
+    this.#clock.reset();
+    this.#world = this.#newWorld();
+  }
+
+  /** One of the two halves of the latency: before and after the effect. */
+  async #latency(): Promise<void> {
+    const half = (this.#options.latencyMs ?? 0) / 2;
+    if (half > 0) await this.#clock.sleep(half, this.#closing.signal);
+  }
 }
 
 function prepare(call: Call, world: World): Prepared | undefined {
   return call.path.startsWith("/v1/") ? prepareControl(call, world) : prepareNpm(call, world);
+}
+
+function unknownPath(call: Call): Delivery {
+  const message = `Unknown path: ${call.method} ${call.path.slice(0, 200)}`;
+  return { kind: "answer", answer: json(404, { message }) };
 }

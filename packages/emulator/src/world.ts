@@ -3,12 +3,14 @@ import type { Clock } from "./clock.ts";
 import type { Store } from "./store/port.ts";
 import type { Tokens } from "./access/tokens.ts";
 
-/** What the rules of the service work on. */
+/** What the rules of the service work on, as one call sees it. */
 export interface World {
   readonly store: Store;
   readonly clock: Clock;
   readonly assumptions: Assumptions;
   readonly tokens: Tokens;
+  /** What a fault asks of the writes of this call. */
+  readonly effects: WriteEffects;
   /** The life of every token, whatever was asked for. */
   readonly tokenSeconds?: number;
 }
@@ -16,7 +18,7 @@ export interface World {
 /** The one account that the emulator serves. */
 export const ACCOUNT = "123456789012";
 
-/** What a fault asks of the next write. */
+/** What a fault can ask of a write. */
 export interface WriteEffects {
   /** Milliseconds for which readers do not see the write. */
   readonly invisibleMs: number;

@@ -2,7 +2,7 @@ import type { Input } from "./members.ts";
 import { notFound } from "../errors.ts";
 import type { Answer } from "../exchange.ts";
 import type { Format, PackageAddress, RepositoryAddress } from "../store/records.ts";
-import { ACCOUNT, type World, type WriteEffects } from "../world.ts";
+import { ACCOUNT, type World } from "../world.ts";
 
 /** What a handler of the control plane works with. */
 export interface Context {
@@ -13,7 +13,6 @@ export interface Context {
   readonly origin: string;
   readonly body: Uint8Array;
   readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly effects: WriteEffects;
 }
 
 /** The members of a response's body, or a whole answer where the body is not JSON. */

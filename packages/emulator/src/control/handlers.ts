@@ -8,17 +8,19 @@ import {
 } from "./handlers/bulk.ts";
 import { createDomain, deleteDomain, describeDomain, listDomains } from "./handlers/domains.ts";
 import {
+  associateExternalConnection,
+  disassociateExternalConnection,
+} from "./handlers/external-connections.ts";
+import {
   deletePackage,
   describePackage,
   listPackages,
   putPackageOriginConfiguration,
 } from "./handlers/packages.ts";
 import {
-  associateExternalConnection,
   createRepository,
   deleteRepository,
   describeRepository,
-  disassociateExternalConnection,
   listRepositories,
   listRepositoriesInDomain,
   updateRepository,

@@ -72,15 +72,15 @@ function slotsOf(operation: Operation): Slots {
   let slots = slotsByOperation.get(operation.name);
   if (slots === undefined) {
     slots = {
-      query: operation.query.map((word) => slot(operation, word, QUERY_MEMBERS)),
-      body: operation.body.map((word) => slot(operation, word, BODY_MEMBERS)),
+      query: operation.query.map((word) => slotFor(operation, word, QUERY_MEMBERS)),
+      body: operation.body.map((word) => slotFor(operation, word, BODY_MEMBERS)),
     };
     slotsByOperation.set(operation.name, slots);
   }
   return slots;
 }
 
-function slot(operation: Operation, word: string, members: Readonly<Record<string, Member>>): Slot {
+function slotFor(operation: Operation, word: string, members: Readonly<Record<string, Member>>): Slot {
   const required = word.endsWith("!");
   const key = required ? word.slice(0, -1) : word;
   const member = members[key];

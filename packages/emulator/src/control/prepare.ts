@@ -6,7 +6,7 @@ import { resourceArn } from "./resource-arn.ts";
 import { denied, invalid, type ServiceError } from "../errors.ts";
 import { json, type Answer, type Call } from "../exchange.ts";
 import type { Prepared, Subject } from "../plane.ts";
-import { ACCOUNT, type World, type WriteEffects } from "../world.ts";
+import { ACCOUNT, type World } from "../world.ts";
 
 const byRoute: ReadonlyMap<string, Operation> = new Map(
   OPERATIONS.map((operation) => [`${operation.method} ${operation.path}`, operation]),
@@ -19,7 +19,7 @@ export function prepareControl(call: Call, world: World): Prepared {
   return {
     subject,
     renderError,
-    perform: (effects) => perform(operation, call, { world, effects }),
+    perform: (effects) => perform(operation, call, { ...world, effects }),
     denial() {
       const arn = resourceArn(subject, new URLSearchParams(call.query));
       const action = `codeartifact:${subject.operation}`;
@@ -30,11 +30,7 @@ export function prepareControl(call: Call, world: World): Prepared {
   };
 }
 
-function perform(
-  operation: Operation | undefined,
-  call: Call,
-  { world, effects }: { readonly world: World; readonly effects: WriteEffects },
-): Answer {
+function perform(operation: Operation | undefined, call: Call, world: World): Answer {
   const { region } = readSignature(call);
   const handler = operation === undefined ? undefined : HANDLERS[operation.name];
   if (operation === undefined || handler === undefined) {
@@ -42,7 +38,7 @@ function perform(
   }
   const input = readInput(operation, call);
   const { origin, body, headers } = call;
-  const output = handler(input, { world, region, origin, body, headers, effects });
+  const output = handler(input, { world, region, origin, body, headers });
   return "raw" in output
     ? (output.raw as Answer)
     : json(200, output, { "x-amzn-requestid": crypto.randomUUID() });

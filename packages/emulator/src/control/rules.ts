@@ -1,3 +1,5 @@
+import { unreachable } from "../unreachable.ts";
+
 /** What a member's value must be like. */
 export type Rule =
   | {
@@ -67,6 +69,8 @@ export function problemsOf(rule: Rule, value: unknown, at: string): readonly str
       return mapProblems(rule, value, at);
     case "struct":
       return structProblems(rule, value, at);
+    default:
+      return unreachable(rule);
   }
 }
 

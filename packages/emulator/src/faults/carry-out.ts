@@ -1,6 +1,7 @@
 import type { Fault, FaultAct } from "./fault.ts";
 import { ERROR_STATUS, ServiceError, type ErrorName } from "../errors.ts";
 import type { Answer, Delivery } from "../exchange.ts";
+import { unreachable } from "../unreachable.ts";
 import type { Prepared } from "../plane.ts";
 import type { World, WriteEffects } from "../world.ts";
 
@@ -32,7 +33,7 @@ export async function carryOut(
 
 interface Ending extends Surroundings {
   readonly prepared: Prepared;
-  attempted(): Answer;
+  readonly attempted: () => Answer;
 }
 
 async function end(act: FaultAct, { prepared, world, gone, attempted }: Ending): Promise<Delivery> {
@@ -68,6 +69,8 @@ async function end(act: FaultAct, { prepared, world, gone, attempted }: Ending):
     case "invisible":
     case "corrupt":
       return answered(attempted());
+    default:
+      return unreachable(act);
   }
 }
 

@@ -61,7 +61,7 @@ function parseMatch(match: unknown, at: string): FaultMatch {
       throw invalid(`${at}.${field}: unknown; expected ${MATCH_FIELDS.join(", ")}`);
     if (typeof value !== "string") throw invalid(`${at}.${field}: expected a text`);
   }
-  return match as FaultMatch;
+  return match;
 }
 
 function count(value: unknown, at: string): number {

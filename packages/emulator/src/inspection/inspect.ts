@@ -1,17 +1,16 @@
 import type { RequestLog } from "./request-log.ts";
-import { ServiceError } from "../errors.ts";
 import { json, type Answer, type Call } from "../exchange.ts";
 import type { AdjustableClock } from "../clock.ts";
 import { parseFaults, type Fault } from "../faults/fault.ts";
 import type { FaultList } from "../faults/fault-list.ts";
-import { invalid } from "../errors.ts";
+import { invalid, ServiceError } from "../errors.ts";
 
 /** What can be looked at and set from outside, under `/_emulator/`. */
 export interface Inspected {
   readonly faults: FaultList;
   readonly log: RequestLog;
   readonly clock: AdjustableClock;
-  reset(): void;
+  readonly reset: () => void;
 }
 
 export function isInspection(path: string): boolean {

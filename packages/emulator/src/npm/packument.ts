@@ -9,6 +9,7 @@ export interface PackageDocument {
   readonly endpoint: string;
   readonly versions: readonly FoundVersion[];
   readonly tags: Readonly<Record<string, string>>;
+  readonly tarballScope: Assumptions["tarballScope"];
 }
 
 /** What installing needs, and all that the abbreviated form has of a manifest. */
@@ -48,41 +49,34 @@ const TOP_LEVEL = [
 
 const abbreviatedManifests = new WeakMap<NpmVersion, string>();
 
-export function abbreviatedPackument(document: PackageDocument, assumptions: Assumptions): string {
-  const modified = Math.max(0, ...document.versions.map(({ record }) => record.publishedTime));
-  const versions = document.versions.flatMap(({ record }) => {
-    if (record.npm === undefined) return [];
-    const manifest = abbreviated(record.npm);
-    return [
-      `${JSON.stringify(record.version)}:${withDist(manifest, record.npm, tarballUrl(document, record.version, assumptions))}`,
-    ];
+export function abbreviatedPackument(document: PackageDocument): string {
+  const { modified } = timesOf(document);
+  const head = { name: document.name, modified, "dist-tags": document.tags };
+  return `${open(head)},"versions":${versionMap(document, (npm) => abbreviated(npm))}}`;
+}
+
+export function fullPackument(document: PackageDocument): string {
+  const head = { _id: document.name, name: document.name, "dist-tags": document.tags };
+  const versions = versionMap(document, (npm) => npm.manifest);
+  return `${open(head)},"versions":${versions},"time":${JSON.stringify(timesOf(document))}${topLevel(document)}}`;
+}
+
+/** One whole manifest with its `dist`, as the full form has it. */
+export function versionManifest(document: PackageDocument, version: string, npm: NpmVersion): string {
+  return withDist(npm.manifest, npm, tarballUrl(document, version));
+}
+
+// The manifests are kept as text and put together as text: parsing them on each read would cost far more.
+function versionMap(document: PackageDocument, manifestOf: (npm: NpmVersion) => string): string {
+  const members = document.versions.flatMap(({ record: { version, npm } }) => {
+    if (npm === undefined) return [];
+    return [`${JSON.stringify(version)}:${withDist(manifestOf(npm), npm, tarballUrl(document, version))}`];
   });
-  return `{"name":${JSON.stringify(document.name)},"modified":"${new Date(modified).toISOString()}","dist-tags":${JSON.stringify(document.tags)},"versions":{${versions.join(",")}}}`;
+  return `{${members.join(",")}}`;
 }
 
-export function fullPackument(document: PackageDocument, assumptions: Assumptions): string {
-  const versions = document.versions.flatMap(({ record }) =>
-    record.npm === undefined
-      ? []
-      : [
-          `${JSON.stringify(record.version)}:${versionManifest(document, record.version, record.npm, assumptions)}`,
-        ],
-  );
-  const head = JSON.stringify({ _id: document.name, name: document.name, "dist-tags": document.tags }).slice(
-    0,
-    -1,
-  );
-  return `${head},"versions":{${versions.join(",")}},"time":${JSON.stringify(timesOf(document))}${topLevel(document)}}`;
-}
-
-/** One manifest with its `dist`, as a packument has it. */
-export function versionManifest(
-  document: Pick<PackageDocument, "name" | "endpoint">,
-  version: string,
-  npm: NpmVersion,
-  assumptions: Assumptions,
-): string {
-  return withDist(npm.manifest, npm, tarballUrl(document, version, assumptions));
+function open(head: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify(head).slice(0, -1);
 }
 
 function withDist(manifest: string, npm: NpmVersion, tarball: string): string {
@@ -101,21 +95,17 @@ function abbreviated(npm: NpmVersion): string {
   return text;
 }
 
-function tarballUrl(
-  { name, endpoint }: Pick<PackageDocument, "name" | "endpoint">,
-  version: string,
-  assumptions: Assumptions,
-): string {
-  const path = assumptions.tarballScope === "escaped" ? name.replace("/", "%2F") : name;
+function tarballUrl({ name, endpoint, tarballScope }: PackageDocument, version: string): string {
+  const path = tarballScope === "escaped" ? name.replace("/", "%2F") : name;
   return `${endpoint}${path}/-/${name.split("/").at(-1)}-${version}.tgz`;
 }
 
 function timesOf({ versions }: PackageDocument): Readonly<Record<string, string>> {
-  const times = versions.map(({ record }) => record.publishedTime);
+  const times = versions.map(({ record }) => record.publishedTime).toSorted((one, other) => one - other);
   const iso = (time: number): string => new Date(time).toISOString();
   return {
-    created: iso(times.reduce((one, other) => Math.min(one, other), Infinity)),
-    modified: iso(times.reduce((one, other) => Math.max(one, other), 0)),
+    created: iso(times.at(0) ?? 0),
+    modified: iso(times.at(-1) ?? 0),
     ...Object.fromEntries(versions.map(({ record }) => [record.version, iso(record.publishedTime)])),
   };
 }

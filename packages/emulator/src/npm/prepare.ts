@@ -1,17 +1,18 @@
 import { authorize, tokenOf } from "./authorize.ts";
+import { deleteDistTag, getDistTags, putDistTag } from "./dist-tags.ts";
 import { parseEndpoint } from "./endpoint.ts";
 import { hasAttachments, parsePackageBody, type PackageBody } from "./publish-body.ts";
 import { getPackument, getVersion } from "./read-package.ts";
 import { parseRoute, type Route } from "./route.ts";
 import { getLinkedAsset, getTarball, isAssetPath } from "./tarballs.ts";
-import { deleteDistTag, getDistTags, putDistTag, putPackage } from "./write-package.ts";
+import { putPackage } from "./write-package.ts";
 import { denied, ServiceError } from "../errors.ts";
 import { json, type Answer, type Call } from "../exchange.ts";
 import type { Prepared, Subject } from "../plane.ts";
 import { requireRepository } from "../registry/lookup.ts";
 import { npmAddress } from "../registry/npm-names.ts";
-import type { RepositoryAddress } from "../store/records.ts";
-import { ACCOUNT, type World, type WriteEffects } from "../world.ts";
+import type { PackageAddress, RepositoryAddress } from "../store/records.ts";
+import { ACCOUNT, type World } from "../world.ts";
 
 /** Recognises a call of the npm plane, or of the storage that its redirects lead to. */
 export function prepareNpm(call: Call, world: World): Prepared | undefined {
@@ -30,7 +31,7 @@ export function prepareNpm(call: Call, world: World): Prepared | undefined {
         throw new ServiceError("ResourceNotFoundException", `Domain owner not found: ${endpoint.owner}`);
       requireRepository(world, endpoint.at);
       if (request.problem !== undefined) throw request.problem;
-      return perform(world, { at: endpoint.at, request, call, effects });
+      return perform({ ...world, effects }, { ...request, at: endpoint.at, call });
     },
     denial: () =>
       denied(`Forbidden: not authorized to ${call.method} in repository ${endpoint.at.repository}`),
@@ -57,36 +58,40 @@ function understand(call: Call, rest: string): Request {
   }
 }
 
-interface Job {
+interface Job extends Request {
   readonly at: RepositoryAddress;
-  readonly request: Request;
   readonly call: Call;
-  readonly effects: WriteEffects;
 }
 
-function perform(world: World, { at, request, call, effects }: Job): Answer {
-  const { route, body } = request;
+function perform(world: World, { at, route, body, call }: Job): Answer {
+  const { origin } = call;
   const method = call.method === "HEAD" ? "GET" : call.method;
   if (route.kind === "ping" && method === "GET") return json(200, {});
   if (route.kind === "ping" || route.kind === "other") throw unsupported(world);
   const address = npmAddress(at, route.name);
-  switch (`${method} ${route.kind}`) {
-    case "GET package":
-      return getPackument(world, address, call);
-    case "PUT package":
-      return putPackage(world, address, body ?? {}, effects);
-    case "GET tags":
-      return getDistTags(world, address);
-  }
+  if (route.kind === "package" && method === "GET") return getPackument(world, address, call);
+  if (route.kind === "package" && method === "PUT") return putPackage(world, address, body ?? {});
+  if (route.kind === "tags" && method === "GET") return getDistTags(world, address);
+  if (route.kind === "tag") return changeTag(world, address, { tag: route.tag, method, body: call.body });
   if (route.kind === "version" && method === "GET")
-    return getVersion(world, address, { version: route.version, origin: call.origin });
+    return getVersion(world, address, { version: route.version, origin });
   if (route.kind === "tarball" && method === "GET")
-    return getTarball(world, address, { version: route.version, origin: call.origin });
-  if (route.kind === "tag" && (method === "PUT" || method === "POST"))
-    return putDistTag(world, address, { tag: route.tag, body: call.body, effects });
-  if (route.kind === "tag" && method === "DELETE")
-    return deleteDistTag(world, address, { tag: route.tag, effects });
-  throw new ServiceError("ValidationException", "Method Not Allowed", { status: 405 });
+    return getTarball(world, address, { version: route.version, origin });
+  throw methodNotAllowed();
+}
+
+function changeTag(
+  world: World,
+  at: PackageAddress,
+  change: { readonly tag: string; readonly method: string; readonly body: Uint8Array },
+): Answer {
+  if (change.method === "PUT" || change.method === "POST") return putDistTag(world, at, change);
+  if (change.method === "DELETE") return deleteDistTag(world, at, change.tag);
+  throw methodNotAllowed();
+}
+
+function methodNotAllowed(): ServiceError {
+  return new ServiceError("ValidationException", "Method Not Allowed", { status: 405 });
 }
 
 function unsupported(world: World): ServiceError {

@@ -8,6 +8,7 @@ import { searchOrder } from "../registry/upstreams.ts";
 import { listedVersions, mergedTags } from "../registry/view.ts";
 import { isSettled } from "../registry/write-version.ts";
 import { versionBucket, type PackageAddress, type PackageRecord } from "../store/records.ts";
+import type { Store } from "../store/port.ts";
 import type { World } from "../world.ts";
 
 const ABBREVIATED_TYPE = "application/vnd.npm.install-v1+json";
@@ -21,7 +22,7 @@ interface Body {
 }
 
 const REMEMBERED = 5000;
-const remembered = new WeakMap<World, Map<string, Body>>();
+const remembered = new WeakMap<Store, Map<string, Body>>();
 
 /** The packument: full, or abbreviated where the client prefers it; compressed where the client accepts it. */
 export function getPackument(world: World, at: PackageAddress, call: Call): Answer {
@@ -51,7 +52,7 @@ export function getVersion(
     : wanted.version;
   const found = document.versions.find(({ record }) => record.version === version)?.record;
   if (found?.npm === undefined) throw versionNotFound(at, wanted.version);
-  const text = versionManifest(document, found.version, found.npm, world.assumptions);
+  const text = versionManifest(document, found.version, found.npm);
   return { status: 200, headers: { "content-type": "application/json" }, body: text };
 }
 
@@ -73,6 +74,7 @@ function documentOf(world: World, at: PackageAddress, origin: string): PackageDo
     endpoint: endpointOf(origin, at, "npm"),
     versions: [...listed.values()],
     tags: shownTags(world, at),
+    tarballScope: world.assumptions.tarballScope,
   };
 }
 
@@ -82,16 +84,14 @@ function bodyOf(
   form: { readonly origin: string; readonly abbreviated: boolean },
 ): Body {
   const key = `${packageId(at)} ${form.abbreviated} ${form.origin}`;
-  const bodies = remembered.get(world) ?? new Map<string, Body>();
-  remembered.set(world, bodies);
+  const bodies = remembered.get(world.store) ?? new Map<string, Body>();
+  remembered.set(world.store, bodies);
   const stamp = stampOf(world, at);
   const settled = isSettled(world);
   const kept = bodies.get(key);
   if (settled && kept?.stamp === stamp) return kept;
   const document = documentOf(world, at, form.origin);
-  const text = Buffer.from(
-    (form.abbreviated ? abbreviatedPackument : fullPackument)(document, world.assumptions),
-  );
+  const text = Buffer.from((form.abbreviated ? abbreviatedPackument : fullPackument)(document));
   const body: Body = { stamp, text, etag: `"${createHash("sha1").update(text).digest("hex")}"` };
   if (!settled) return body;
   if (bodies.size >= REMEMBERED) bodies.delete(bodies.keys().next().value ?? "");

@@ -18,9 +18,12 @@ export function integrityOf(asset: AssetRecord): string {
   return `sha512-${Buffer.from(asset.sha512, "hex").toString("base64")}`;
 }
 
-export function storeAsset(world: World, domain: string, asset: AssetRecord, bytes: Uint8Array): void {
-  world.store.blobs.put(asset.sha256, bytes);
-  retainAsset(world, domain, asset);
+/** Stores bytes as an asset, which nothing uses yet. */
+export function storeAsset(world: World, name: string, bytes: Uint8Array): AssetRecord {
+  const stored = world.effects.corrupt ? flipped(bytes) : bytes;
+  const asset = describeAsset(name, stored);
+  world.store.blobs.put(asset.sha256, stored);
+  return asset;
 }
 
 /** Counts one more use of bytes that are stored already. */
@@ -41,6 +44,13 @@ export function releaseAsset(world: World, domain: string, asset: AssetRecord): 
   const domains = [...domainBucket(world.store).keys()];
   const used = domains.some((name) => blobUseBucket(world.store, name).get(asset.sha256) !== undefined);
   if (!used) world.store.blobs.delete(asset.sha256);
+}
+
+function flipped(bytes: Uint8Array): Uint8Array {
+  const copy = Uint8Array.from(bytes);
+  const middle = copy.length >> 1;
+  if (copy.length > 0) copy[middle] = (copy[middle] ?? 0) ^ 0xff;
+  return copy;
 }
 
 /** Bytes that the assets of a domain take, the same bytes counted once. */

@@ -1,17 +1,16 @@
 import { findPackage, packageNotFound, requireRepository } from "./lookup.ts";
 import { publishBlocked } from "./publish.ts";
-import { skipOthers, type BulkResult, type Failure } from "./statuses.ts";
+import { mismatchedRevision, skipOthers, type BulkResult, type Failure } from "./bulk.ts";
 import { searchOrder } from "./upstreams.ts";
-import { newRevision, writePackage, writeTags, writeVersion } from "./write-version.ts";
+import { ensurePackage, newRevision, writeTags, writeVersion } from "./write-version.ts";
 import { invalid } from "../errors.ts";
 import {
   versionBucket,
   type OriginControls,
   type PackageAddress,
-  type PackageRecord,
   type VersionRecord,
 } from "../store/records.ts";
-import type { World, WriteEffects } from "../world.ts";
+import type { World } from "../world.ts";
 
 export interface CopyRequest {
   readonly destination: string;
@@ -26,12 +25,7 @@ export interface CopyRequest {
  * none. A version that the destination already has, with the same assets and manifest, is a success that neither
  * map lists.
  */
-export function copyVersions(
-  world: World,
-  from: PackageAddress,
-  request: CopyRequest,
-  effects: WriteEffects,
-): BulkResult {
+export function copyVersions(world: World, from: PackageAddress, request: CopyRequest): BulkResult {
   const to = { ...from, repository: request.destination };
   requireRepository(world, from);
   requireRepository(world, to);
@@ -52,7 +46,7 @@ export function copyVersions(
   }
   const failures = failuresOf(world, to, { names, found, request });
   if (failures.size > 0) return skipOthers(names, failures, (name) => `Version ${name} was skipped`);
-  return carryOver(world, { sources, to, found }, effects);
+  return carryOver(world, { sources, to, found });
 }
 
 function requestedVersions({ versions, versionRevisions }: CopyRequest): readonly string[] {
@@ -69,33 +63,31 @@ interface Candidates {
   readonly request: CopyRequest;
 }
 
-function failuresOf(
-  world: World,
-  to: PackageAddress,
-  { names, found, request }: Candidates,
-): ReadonlyMap<string, Failure> {
+function failuresOf(world: World, to: PackageAddress, candidates: Candidates): ReadonlyMap<string, Failure> {
   const failures = new Map<string, Failure>();
-  for (const name of names) {
-    const version = found.get(name);
-    const expected = request.versionRevisions?.[name];
+  for (const name of candidates.names) {
     const existing = versionBucket(world.store, to).get(name);
-    if (version === undefined)
-      failures.set(name, { code: "NOT_FOUND", message: `Could not find version ${name}` });
-    else if (expected !== undefined && expected !== version.revision) {
-      failures.set(name, {
-        code: "MISMATCHED_REVISION",
-        message: `current revision: ${version.revision}, expected revision: ${expected}`,
-      });
-    } else if (version.status === "Disposed" || version.status === "Unfinished") {
-      failures.set(name, {
-        code: "NOT_ALLOWED",
-        message: `Version ${name} is ${version.status} and cannot be copied`,
-      });
-    } else if (existing !== undefined && request.allowOverwrite !== true && !isSame(existing, version)) {
-      failures.set(name, { code: "ALREADY_EXISTS", message: `Version ${name} already exists` });
-    }
+    const failure = failureOf(name, existing, candidates);
+    if (failure !== undefined) failures.set(name, failure);
   }
   return failures;
+}
+
+function failureOf(
+  name: string,
+  existing: VersionRecord | undefined,
+  { found, request }: Candidates,
+): Failure | undefined {
+  const version = found.get(name);
+  if (version === undefined) return { code: "NOT_FOUND", message: `Could not find version ${name}` };
+  const expected = request.versionRevisions?.[name];
+  if (expected !== undefined && expected !== version.revision) return mismatchedRevision(version, expected);
+  if (version.status === "Disposed" || version.status === "Unfinished") {
+    return { code: "NOT_ALLOWED", message: `Version ${name} is ${version.status} and cannot be copied` };
+  }
+  if (existing === undefined || request.allowOverwrite === true || isSame(existing, version))
+    return undefined;
+  return { code: "ALREADY_EXISTS", message: `Version ${name} already exists` };
 }
 
 interface Carriage {
@@ -104,29 +96,20 @@ interface Carriage {
   readonly found: ReadonlyMap<string, VersionRecord>;
 }
 
-function carryOver(world: World, { sources, to, found }: Carriage, effects: WriteEffects): BulkResult {
+function carryOver(world: World, { sources, to, found }: Carriage): BulkResult {
   const { statusAfterCopy, revisionOfCopy, originAfterCopy } = world.assumptions;
   const successfulVersions: Record<string, { revision: string; status: string }> = {};
+  const { tags } = ensurePackage(world, to, ORIGIN_AFTER_COPY[originAfterCopy]);
   for (const [name, version] of found) {
     const existing = versionBucket(world.store, to).get(name);
     if (existing !== undefined && isSame(existing, version)) continue;
     const status = statusAfterCopy === "kept" ? version.status : "Published";
     const revision = revisionOfCopy === "kept" ? version.revision : newRevision();
-    writeVersion(world, to, { ...version, status, revision, publishedTime: world.clock.now() }, effects);
+    writeVersion(world, to, { ...version, status, revision, publishedTime: world.clock.now() });
     successfulVersions[name] = { revision, status };
   }
-  const before = findPackage(world, to);
-  const record: PackageRecord = before ?? {
-    format: to.format,
-    namespace: to.namespace,
-    name: to.name,
-    origin: ORIGIN_AFTER_COPY[originAfterCopy],
-    tags: {},
-  };
-  if (before === undefined) writePackage(world, to, record);
   const moved = tagsNaming(world, sources, found);
-  if (Object.keys(moved).length > 0)
-    writeTags(world, to, { record, tags: { ...record.tags, ...moved }, effects });
+  if (Object.keys(moved).length > 0) writeTags(world, to, { ...tags, ...moved });
   return { successfulVersions, failedVersions: {} };
 }
 

@@ -1,14 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { releaseAsset, retainAsset } from "./assets.ts";
+import { findPackage } from "./lookup.ts";
 import {
   packageBucket,
   packageKey,
   versionBucket,
+  type OriginControls,
   type PackageAddress,
   type PackageRecord,
   type VersionRecord,
 } from "../store/records.ts";
-import type { World, WriteEffects } from "../world.ts";
+import type { World } from "../world.ts";
 
 /** A new revision: opaque, in the shape of the service's own. */
 export function newRevision(): string {
@@ -16,19 +18,14 @@ export function newRevision(): string {
 }
 
 /** Puts a version in, in the place of one that may be there. The bytes of its assets must be stored already. */
-export function writeVersion(
-  world: World,
-  at: PackageAddress,
-  version: VersionRecord,
-  effects: WriteEffects,
-): void {
+export function writeVersion(world: World, at: PackageAddress, version: VersionRecord): void {
   const versions = versionBucket(world.store, at);
   const before = versions.get(version.version);
   for (const asset of version.assets) retainAsset(world, at.domain, asset);
   for (const asset of before?.assets ?? []) releaseAsset(world, at.domain, asset);
   const { visibleFrom: _, ...visible } = version;
-  const delayed = effects.invisibleMs > 0 && before === undefined;
-  versions.set(version.version, delayed ? { ...visible, visibleFrom: unsettle(world, effects) } : visible);
+  const delayed = world.effects.invisibleMs > 0 && before === undefined;
+  versions.set(version.version, delayed ? { ...visible, visibleFrom: unsettle(world) } : visible);
 }
 
 export function eraseVersion(world: World, at: PackageAddress, version: VersionRecord): void {
@@ -36,30 +33,30 @@ export function eraseVersion(world: World, at: PackageAddress, version: VersionR
   versionBucket(world.store, at).delete(version.version);
 }
 
+/** The package's record; one that is not there yet is made, with these origin controls. */
+export function ensurePackage(world: World, at: PackageAddress, origin: OriginControls): PackageRecord {
+  const found = findPackage(world, at);
+  if (found !== undefined) return found;
+  const record = { format: at.format, namespace: at.namespace, name: at.name, origin, tags: {} };
+  writePackage(world, at, record);
+  return record;
+}
+
 export function writePackage(world: World, at: PackageAddress, record: PackageRecord): void {
   packageBucket(world.store, at).set(packageKey(at), record);
 }
 
-/** Changes tags; a delayed write leaves the old ones in the eyes of readers for a while. */
-export function writeTags(
-  world: World,
-  at: PackageAddress,
-  change: {
-    readonly record: PackageRecord;
-    readonly tags: Readonly<Record<string, string>>;
-    readonly effects: WriteEffects;
-  },
-): void {
-  const { record, tags, effects } = change;
-  const { staleTags: _, ...rest } = record;
-  const delayed = effects.invisibleMs > 0;
+/** Replaces the tags of a package; a delayed write leaves the old ones in the eyes of readers for a while. */
+export function writeTags(world: World, at: PackageAddress, tags: Readonly<Record<string, string>>): void {
+  const record = findPackage(world, at);
+  if (record === undefined) return;
   const stale = visibleTags(world, record);
+  const { staleTags: _, ...rest } = record;
+  const delayed = world.effects.invisibleMs > 0;
   writePackage(
     world,
     at,
-    delayed
-      ? { ...rest, tags, staleTags: { until: unsettle(world, effects), tags: stale } }
-      : { ...rest, tags },
+    delayed ? { ...rest, tags, staleTags: { until: unsettle(world), tags: stale } } : { ...rest, tags },
   );
 }
 
@@ -74,8 +71,8 @@ export function isSettled(world: World): boolean {
   return (world.store.bucket<number>("unsettled").get("until") ?? 0) <= world.clock.now();
 }
 
-function unsettle(world: World, effects: WriteEffects): number {
-  const until = world.clock.now() + effects.invisibleMs;
+function unsettle(world: World): number {
+  const until = world.clock.now() + world.effects.invisibleMs;
   const unsettled = world.store.bucket<number>("unsettled");
   unsettled.set("until", Math.max(until, unsettled.get("until") ?? 0));
   return until;

@@ -2,15 +2,11 @@ import { domainOf, packageOf, type Handler } from "../context.ts";
 import type { Input } from "../members.ts";
 import { invalid } from "../../errors.ts";
 import { copyVersions } from "../../registry/copy.ts";
-import {
-  deleteVersions,
-  disposeVersions,
-  updateStatuses,
-  type BulkRequest,
-} from "../../registry/statuses.ts";
+import type { BulkRequest } from "../../registry/bulk.ts";
+import { deleteVersions, disposeVersions, updateStatuses } from "../../registry/statuses.ts";
 import type { VersionStatus } from "../../store/records.ts";
 
-export const copyPackageVersions: Handler = (input, { world, effects }) => {
+export const copyPackageVersions: Handler = (input, { world }) => {
   domainOf(input);
   const request = {
     destination: input.destinationRepository,
@@ -21,7 +17,7 @@ export const copyPackageVersions: Handler = (input, { world, effects }) => {
   };
   if (Object.keys(input.versionRevisions ?? {}).length > 100)
     throw invalid("At most 100 versions can be copied at once");
-  return { ...copyVersions(world, packageOf(input), request, effects) };
+  return { ...copyVersions(world, packageOf(input), request) };
 };
 
 export const deletePackageVersions: Handler = (input, { world }) => ({
@@ -32,9 +28,10 @@ export const disposePackageVersions: Handler = (input, { world }) => ({
   ...disposeVersions(world, packageOf(input), requestOf(input)),
 });
 
-export const updatePackageVersionsStatus: Handler = (input, { world }) => ({
-  ...updateStatuses(world, packageOf(input), requestOf(input), input.targetStatus as VersionStatus),
-});
+export const updatePackageVersionsStatus: Handler = (input, { world }) => {
+  const request = { ...requestOf(input), targetStatus: input.targetStatus as VersionStatus };
+  return { ...updateStatuses(world, packageOf(input), request) };
+};
 
 function requestOf({ versions = [], expectedStatus, versionRevisions }: Input): BulkRequest {
   return {

@@ -48,7 +48,7 @@ export const deleteDomain: Handler = (input, { world }) => {
 };
 
 export const listDomains: Handler = (input, { world }) => {
-  const sorted = [...domainBucket(world.store).values()].sort(byKey((domain) => domain.name));
+  const sorted = [...domainBucket(world.store).values()].toSorted(byKey((domain) => domain.name));
   const { items, nextToken } = pageOf(sorted, (domain) => domain.name, { ...input, size: 1000 });
   return { domains: items.map(summary), nextToken };
 };

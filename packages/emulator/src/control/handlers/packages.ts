@@ -20,7 +20,10 @@ export const listPackages: Handler = (input, { world }) => {
       (input.publish === undefined || record.origin.publish === input.publish) &&
       (input.upstream === undefined || record.origin.upstream === input.upstream),
   );
-  const { items, nextToken } = pageOf(wanted.sort(byKey(packageKey)), packageKey, { ...input, size: 100 });
+  const { items, nextToken } = pageOf(wanted.toSorted(byKey(packageKey)), packageKey, {
+    ...input,
+    size: 100,
+  });
   return { packages: items.map(summary), nextToken };
 };
 

@@ -1,27 +1,20 @@
-import { domainOf, repositoryOf, seconds, type Handler } from "../context.ts";
+import { domainOf, repositoryOf, type Handler } from "../context.ts";
 import type { Input } from "../members.ts";
 import { byKey, pageOf } from "../pages.ts";
 import { repositoryArn } from "../arns.ts";
-import { conflict, invalid, notFound, quotaExceeded } from "../../errors.ts";
+import { describeRepository as description, summarizeRepository } from "../repository-description.ts";
+import { conflict, invalid, quotaExceeded } from "../../errors.ts";
 import { deletePackage } from "../../registry/packages.ts";
 import { requireDomain, requireRepository } from "../../registry/lookup.ts";
-import { domainBucket, packageBucket, repositoryBucket, type RepositoryRecord } from "../../store/records.ts";
+import {
+  domainBucket,
+  packageBucket,
+  repositoryBucket,
+  type RepositoryAddress,
+  type RepositoryRecord,
+} from "../../store/records.ts";
 import { ACCOUNT, type World } from "../../world.ts";
 import { forgetResource, setTags } from "../resources.ts";
-
-/** The public repositories that an external connection can name, with their package formats. */
-export const EXTERNAL_CONNECTIONS: Readonly<Record<string, string>> = {
-  "public:npmjs": "npm",
-  "public:pypi": "pypi",
-  "public:nuget-org": "nuget",
-  "public:maven-central": "maven",
-  "public:maven-googleandroid": "maven",
-  "public:maven-gradleplugins": "maven",
-  "public:maven-commonsware": "maven",
-  "public:maven-clojars": "maven",
-  "public:ruby-gems-org": "ruby",
-  "public:crates-io": "cargo",
-};
 
 const DIRECT_UPSTREAMS = 10;
 
@@ -40,26 +33,24 @@ export const createRepository: Handler = (input, { world }) => {
     domain: at.domain,
     name: at.repository,
     ...(input.description === undefined ? {} : { description: input.description }),
-    upstreams: checkedUpstreams(world, at.domain, at.repository, input.upstreams ?? []),
+    upstreams: checkedUpstreams(world, at, input.upstreams ?? []),
     externalConnections: [],
     createdTime: world.clock.now(),
   };
   repositories.set(record.name, record);
   setTags(world, repositoryArn(domain.region, at.domain, at.repository), input.tags ?? []);
-  return { repository: describe(world, record) };
+  return { repository: description(world, record) };
 };
 
 export const describeRepository: Handler = (input, { world }) => ({
-  repository: describe(world, requireRepository(world, repositoryOf(input))),
+  repository: description(world, requireRepository(world, repositoryOf(input))),
 });
 
 export const updateRepository: Handler = (input, { world }) => {
   const at = repositoryOf(input);
   const before = requireRepository(world, at);
   const upstreams =
-    input.upstreams === undefined
-      ? before.upstreams
-      : checkedUpstreams(world, at.domain, at.repository, input.upstreams);
+    input.upstreams === undefined ? before.upstreams : checkedUpstreams(world, at, input.upstreams);
   if (upstreams.length > 0 && before.externalConnections.length > 0 && input.upstreams !== undefined) {
     throw invalid(
       `Repository ${at.repository} has an external connection and cannot have upstream repositories`,
@@ -72,19 +63,20 @@ export const updateRepository: Handler = (input, { world }) => {
     ...(input.description === undefined ? {} : { description: input.description }),
   };
   repositoryBucket(world.store, at.domain).set(record.name, record);
-  return { repository: describe(world, record) };
+  return { repository: description(world, record) };
 };
 
 export const deleteRepository: Handler = (input, { world }) => {
   const record = requireRepository(world, repositoryOf(input));
   const at = { domain: record.domain, repository: record.name };
-  const description = describe(world, record);
-  for (const { format, namespace, name } of [...packageBucket(world.store, at).values()]) {
+  const repository = description(world, record);
+  const packages = Array.from(packageBucket(world.store, at).values());
+  for (const { format, namespace, name } of packages) {
     deletePackage(world, { ...at, format, namespace, name });
   }
   repositoryBucket(world.store, at.domain).delete(record.name);
-  forgetResource(world, String(description["arn"]));
-  return { repository: description };
+  forgetResource(world, String(repository["arn"]));
+  return { repository };
 };
 
 export const listRepositories: Handler = (input, { world }) => {
@@ -101,54 +93,9 @@ export const listRepositoriesInDomain: Handler = (input, { world }) => {
   return summaries(world, [...repositoryBucket(world.store, domain.name).values()], input);
 };
 
-export const associateExternalConnection: Handler = (input, { world }) => {
-  const at = repositoryOf(input);
-  const before = requireRepository(world, at);
-  if (EXTERNAL_CONNECTIONS[input.externalConnection] === undefined) {
-    throw notFound(
-      `External connection not found: ${input.externalConnection}`,
-      "repository",
-      input.externalConnection,
-    );
-  }
-  if (before.externalConnections.includes(input.externalConnection)) {
-    throw conflict(
-      `Repository ${at.repository} already has external connection ${input.externalConnection}`,
-      "repository",
-      `${at.domain}/${at.repository}`,
-    );
-  }
-  if (before.externalConnections.length > 0) {
-    throw quotaExceeded(
-      `Repository ${at.repository} already has an external connection`,
-      "repository",
-      `${at.domain}/${at.repository}`,
-    );
-  }
-  const record = { ...before, externalConnections: [input.externalConnection] };
-  repositoryBucket(world.store, at.domain).set(record.name, record);
-  return { repository: describe(world, record) };
-};
-
-export const disassociateExternalConnection: Handler = (input, { world }) => {
-  const at = repositoryOf(input);
-  const before = requireRepository(world, at);
-  if (!before.externalConnections.includes(input.externalConnection)) {
-    throw notFound(
-      `Repository ${at.repository} has no external connection ${input.externalConnection}`,
-      "repository",
-      `${at.domain}/${at.repository}`,
-    );
-  }
-  const record = { ...before, externalConnections: [] };
-  repositoryBucket(world.store, at.domain).set(record.name, record);
-  return { repository: describe(world, record) };
-};
-
 function checkedUpstreams(
   world: World,
-  domain: string,
-  repository: string,
+  { domain, repository }: RepositoryAddress,
   upstreams: NonNullable<Input["upstreams"]>,
 ): readonly string[] {
   const names = upstreams.map(({ repositoryName }) => repositoryName);
@@ -174,31 +121,7 @@ function summaries(
   const keyOf = (record: RepositoryRecord): string => `${record.name}\n${record.domain}`;
   const wanted = records
     .filter(({ name }) => name.startsWith(input.repositoryPrefix ?? ""))
-    .sort(byKey(keyOf));
+    .toSorted(byKey(keyOf));
   const { items, nextToken } = pageOf(wanted, keyOf, { ...input, size: 100 });
-  return { repositories: items.map((record) => summary(world, record)), nextToken };
-}
-
-function summary(world: World, record: RepositoryRecord): Readonly<Record<string, unknown>> {
-  return {
-    name: record.name,
-    administratorAccount: ACCOUNT,
-    domainName: record.domain,
-    domainOwner: ACCOUNT,
-    arn: repositoryArn(requireDomain(world, record.domain).region, record.domain, record.name),
-    description: record.description,
-    createdTime: seconds(record.createdTime),
-  };
-}
-
-function describe(world: World, record: RepositoryRecord): Readonly<Record<string, unknown>> {
-  return {
-    ...summary(world, record),
-    upstreams: record.upstreams.map((repositoryName) => ({ repositoryName })),
-    externalConnections: record.externalConnections.map((externalConnectionName) => ({
-      externalConnectionName,
-      packageFormat: EXTERNAL_CONNECTIONS[externalConnectionName],
-      status: "AVAILABLE",
-    })),
-  };
+  return { repositories: items.map((record) => summarizeRepository(world, record)), nextToken };
 }

@@ -23,7 +23,7 @@ export const listPackageVersions: Handler = (input, { world }) => {
       (input.originType === undefined || version.origin.type === input.originType),
   );
   const keyOf = input.sortBy === undefined ? byName : byPublishedTime;
-  const { items, nextToken } = pageOf(wanted.sort(byKey(keyOf)), keyOf, { ...input, size: 50 });
+  const { items, nextToken } = pageOf(wanted.toSorted(byKey(keyOf)), keyOf, { ...input, size: 50 });
   return {
     ...coordinates(at),
     defaultDisplayVersion: visibleTags(world, record)["latest"] ?? newestPublished(world, at),
@@ -80,7 +80,7 @@ export const listPackageVersionDependencies: Handler = (input, { world }) => {
   const sorted = dependenciesOf(version);
   const keyOf = (dependency: (typeof sorted)[number]): string =>
     JSON.stringify([dependency.dependencyType, dependency.namespace, dependency.package]);
-  const { items, nextToken } = pageOf([...sorted].sort(byKey(keyOf)), keyOf, { ...input, size: 1000 });
+  const { items, nextToken } = pageOf(sorted.toSorted(byKey(keyOf)), keyOf, { ...input, size: 1000 });
   return {
     ...coordinates(at),
     version: version.version,
@@ -94,7 +94,7 @@ export const listPackageVersionAssets: Handler = (input, { world }) => {
   const at = packageOf(input);
   const version = requireVersion(world, at, input.packageVersion);
   const keyOf = (asset: AssetRecord): string => asset.name;
-  const { items, nextToken } = pageOf([...version.assets].sort(byKey(keyOf)), keyOf, { ...input, size: 100 });
+  const { items, nextToken } = pageOf(version.assets.toSorted(byKey(keyOf)), keyOf, { ...input, size: 100 });
   return {
     ...coordinates(at),
     version: version.version,
