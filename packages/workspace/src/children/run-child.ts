@@ -1,4 +1,5 @@
 import { execa } from "execa";
+import { errorCode } from "../error-code.ts";
 
 export interface ChildRequest {
   readonly command: string;
@@ -49,10 +50,13 @@ export async function runChild(request: ChildRequest): Promise<ChildResult> {
   if (onOutput) child.all.setEncoding("utf8").on("data", onOutput);
   let timedOut = false;
   const end = (): void => endGroup(child.pid);
-  const timer = setTimeout(() => {
-    timedOut = true;
-    end();
-  }, request.timeoutMs ?? 2 ** 31 - 1);
+  const timer = setTimeout(
+    () => {
+      timedOut = true;
+      end();
+    },
+    request.timeoutMs ?? 2 ** 31 - 1,
+  );
   request.signal?.addEventListener("abort", end);
   try {
     const result = await child;
@@ -77,6 +81,6 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(process.platform === "win32" ? pid : -pid, signal);
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+    if (errorCode(error) !== "ESRCH") throw error;
   }
 }

@@ -13,15 +13,23 @@ import { branchRef, movedBranch, tagRef, type PreparedRefs, type RefMap } from "
  *
  * Throws, when all else is done, `GIT_BRANCH_MOVED` or `GIT_TAG_EXISTS` for what somebody changed meanwhile.
  */
-export async function adopt(clone: Clone, refs: PreparedRefs, onNote: (note: ErrorDocument) => void): Promise<void> {
+export async function adopt(
+  clone: Clone,
+  refs: PreparedRefs,
+  onNote: (note: ErrorDocument) => void,
+): Promise<void> {
   await fetchMissing(clone, refs);
   const here = await localRefs(clone);
   const branch = movedBranch(refs);
   const tip = branch === null ? undefined : here.get(branch);
   const behind = branch !== null && (tip === undefined || (await isAncestor(clone, tip, refs.commit)));
-  const locking = { refs: [...Object.keys(refs.tags).map(tagRef), ...(branch === null ? [] : [branch])], onNote };
+  const locking = {
+    refs: [...Object.keys(refs.tags).map(tagRef), ...(branch === null ? [] : [branch])],
+    onNote,
+  };
   await underMarker(clone, locking, async () => {
-    if (behind && tip !== undefined && (await headRef(clone)) === branch) await moveTree(clone, tip, refs.commit);
+    if (behind && tip !== undefined && (await headRef(clone)) === branch)
+      await moveTree(clone, tip, refs.commit);
     const moves: LocalUpdate[] =
       behind && tip !== refs.commit ? [{ ref: branch, from: tip ?? null, to: refs.commit }] : [];
     await updateLocalRefs(clone, [...moves, ...missingTags(refs, here)], "release");
@@ -57,13 +65,21 @@ function refuseForeign(refs: PreparedRefs, here: RefMap): void {
     (tag) => here.has(tagRef(tag)) && peeled(here, tagRef(tag)) !== refs.commit,
   );
   if (foreign.length === 0) return;
-  throw new ReleaseError("GIT_TAG_EXISTS", `this clone has other tags of the same name: ${foreign.slice(0, 5).join(", ")}`, {
-    hint: "Delete them with `git tag -d TAG` and fetch the right ones with `git fetch --tags`.",
-  });
+  throw new ReleaseError(
+    "GIT_TAG_EXISTS",
+    `this clone has other tags of the same name: ${foreign.slice(0, 5).join(", ")}`,
+    {
+      hint: "Delete them with `git tag -d TAG` and fetch the right ones with `git fetch --tags`.",
+    },
+  );
 }
 
 function branchMoved(refs: PreparedRefs): ReleaseError {
-  return new ReleaseError("GIT_BRANCH_MOVED", `${refs.branch} of this clone has commits that are not in the release`, {
-    hint: `The release is on ${refs.remote ?? "that branch"}. Run \`git pull --rebase\`.`,
-  });
+  return new ReleaseError(
+    "GIT_BRANCH_MOVED",
+    `${refs.branch} of this clone has commits that are not in the release`,
+    {
+      hint: `The release is on ${refs.remote ?? "that branch"}. Run \`git pull --rebase\`.`,
+    },
+  );
 }

@@ -31,7 +31,11 @@ function unknownRemote(wanted: string, remotes: readonly string[]): never {
 }
 
 function ambiguous(remotes: readonly string[]): never {
-  throw new ReleaseError("GIT_REMOTE_AMBIGUOUS", `cannot tell which remote to push to: ${remotes.join(", ")}`, {
-    hint: "Name it with `--remote NAME`, or set an upstream with `git branch --set-upstream-to`.",
-  });
+  throw new ReleaseError(
+    "GIT_REMOTE_AMBIGUOUS",
+    `cannot tell which remote to push to: ${remotes.join(", ")}`,
+    {
+      hint: "Name it with `--remote NAME`, or set an upstream with `git branch --set-upstream-to`.",
+    },
+  );
 }

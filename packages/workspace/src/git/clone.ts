@@ -3,6 +3,7 @@ import type { Environment } from "../children/environment.ts";
 import { runChild, type ChildResult } from "../children/run-child.ts";
 import { gitEnvironments } from "./git-environment.ts";
 import { gitError } from "./git-error.ts";
+import { errorCode } from "../error-code.ts";
 
 export interface GitOptions {
   /** The user's environment; git sees an allow-list of it. */
@@ -81,7 +82,7 @@ function askIn(cwd: string, { env, allow = [], remoteTimeoutMs = 300_000 }: GitO
       ...(reach === "remote" ? { timeoutMs: remoteTimeoutMs } : {}),
     };
     return runChild(request).catch((error: unknown) => {
-      if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+      if (errorCode(error) !== "ENOENT") throw error;
       throw new ReleaseError("GIT_MISSING", `git cannot be started in ${cwd}`, {
         hint: "Install git 2.38 or newer, and see that the folder exists.",
         cause: error,

@@ -8,7 +8,8 @@ export async function isAncestor(clone: Clone, older: string, newer: string): Pr
   const args = ["merge-base", "--is-ancestor", older, newer];
   const result = await clone.ask(args);
   if (result.exitCode === 0) return true;
-  if (result.exitCode === 1 || /Not a valid (commit|object) name|bad object/i.test(result.stderr)) return false;
+  if (result.exitCode === 1 || /Not a valid (commit|object) name|bad object/i.test(result.stderr))
+    return false;
   throw gitError(clone.root, args, result);
 }
 
@@ -19,7 +20,11 @@ export type CommitStanding =
   | { readonly kind: "reverted"; readonly tip: string; readonly by: string };
 
 /** Looks for the release commit and for a commit that reverts it. `tip` must be an object of this clone. */
-export async function commitStanding(clone: Clone, commit: string, tip: string | undefined): Promise<CommitStanding> {
+export async function commitStanding(
+  clone: Clone,
+  commit: string,
+  tip: string | undefined,
+): Promise<CommitStanding> {
   if (tip === undefined || !(await isAncestor(clone, commit, tip))) return { kind: "absent" };
   if (tip === commit) return { kind: "present", tip };
   const grep = ["log", "--format=%H", "--fixed-strings", `--grep=${revertLine(commit)}`, `${commit}..${tip}`];
@@ -37,14 +42,25 @@ export async function fetchTip(clone: Clone, refs: PreparedRefs, there: RefMap):
   if (refs.remote === null || refs.branch === null) return undefined;
   const ref = branchRef(refs.branch);
   const tip = there.get(ref);
-  if (tip !== undefined && (await missingObjects(clone, [tip])).length > 0) await fetchObjects(clone, refs.remote, [ref]);
+  if (tip !== undefined && (await missingObjects(clone, [tip])).length > 0)
+    await fetchObjects(clone, refs.remote, [ref]);
   return tip;
 }
 
 /** Fetches what the refs of the remote name, and writes no ref of this clone. */
 export async function fetchObjects(clone: Clone, remote: string, refs: readonly string[]): Promise<void> {
-  const quiet = ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--refmap=", "--recurse-submodules=no"];
-  await clone.run([...quiet, "--stdin", remote], { reach: "remote", stdin: refs.map((ref) => `${ref}\n`).join("") });
+  const quiet = [
+    "fetch",
+    "--quiet",
+    "--no-tags",
+    "--no-write-fetch-head",
+    "--refmap=",
+    "--recurse-submodules=no",
+  ];
+  await clone.run([...quiet, "--stdin", remote], {
+    reach: "remote",
+    stdin: refs.map((ref) => `${ref}\n`).join(""),
+  });
 }
 
 /** Those of the objects that this clone does not have, in one process. */

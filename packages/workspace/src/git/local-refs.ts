@@ -14,16 +14,24 @@ export interface LocalUpdate {
  * Changes refs of this clone in one transaction: all, or none. Throws `GIT_REF_MOVED` when one of them is not what
  * it should be.
  */
-export async function updateLocalRefs(clone: Clone, updates: readonly LocalUpdate[], reason: string): Promise<void> {
+export async function updateLocalRefs(
+  clone: Clone,
+  updates: readonly LocalUpdate[],
+  reason: string,
+): Promise<void> {
   if (updates.length === 0) return;
   const args = ["update-ref", "--create-reflog", "-m", `convoy: ${reason}`, "--stdin"];
   const result = await clone.ask(args, { stdin: `start\n${updates.map(line).join("")}prepare\ncommit\n` });
   if (result.exitCode === 0) return;
   const failure = gitError(clone.root, args, result);
   if (failure.code !== "GIT_FAILED") throw failure;
-  throw new ReleaseError("GIT_REF_MOVED", `refs of this clone were changed meanwhile: ${lastWords(result.stderr)}`, {
-    hint: "Run the command again.",
-  });
+  throw new ReleaseError(
+    "GIT_REF_MOVED",
+    `refs of this clone were changed meanwhile: ${lastWords(result.stderr)}`,
+    {
+      hint: "Run the command again.",
+    },
+  );
 }
 
 function line({ ref, from, to }: LocalUpdate): string {

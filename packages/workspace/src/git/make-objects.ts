@@ -13,8 +13,12 @@ export interface CommitContent {
 }
 
 /** Makes a commit object, signed where the user's git signs commits, and answers its id. No ref names it. */
-export async function makeCommit(clone: Clone, { tree, parent, message, date }: CommitContent): Promise<string> {
-  const signed = (await clone.ask(["config", "--type=bool", "--get", "commit.gpgSign"])).stdout.trim() === "true";
+export async function makeCommit(
+  clone: Clone,
+  { tree, parent, message, date }: CommitContent,
+): Promise<string> {
+  const signed =
+    (await clone.ask(["config", "--type=bool", "--get", "commit.gpgSign"])).stdout.trim() === "true";
   const args = ["commit-tree", ...(signed ? ["-S"] : []), "-p", parent, "-F", "-", tree];
   const env = date === undefined ? {} : datesOf(date);
   return (await clone.run(args, { stdin: withNewline(message), env, reach: "keys" })).trim();
@@ -31,7 +35,10 @@ export interface TagContent {
  * Makes all annotated tags as objects, in one process however many there are, and answers tag name to object id.
  * They are not signed: git signs one tag a process.
  */
-export async function makeTags(clone: Clone, { commit, tags, date }: TagContent): Promise<Record<string, string>> {
+export async function makeTags(
+  clone: Clone,
+  { commit, tags, date }: TagContent,
+): Promise<Record<string, string>> {
   const names = Object.keys(tags);
   if (names.length === 0) return {};
   const tagger = (await clone.run(["var", "GIT_COMMITTER_IDENT"], { env: datesOf(date) })).trim();
@@ -43,7 +50,9 @@ export async function makeTags(clone: Clone, { commit, tags, date }: TagContent)
       ),
     );
     const args = ["hash-object", "-t", "tag", "-w", "--no-filters", "--stdin-paths"];
-    const ids = (await clone.run(args, { stdin: files.map((file) => `${file}\n`).join("") })).trim().split("\n");
+    const ids = (await clone.run(args, { stdin: files.map((file) => `${file}\n`).join("") }))
+      .trim()
+      .split("\n");
     if (ids.length !== names.length)
       throw new ReleaseError("GIT_FAILED", `git made ${ids.length} of ${names.length} tags`);
     return Object.fromEntries(names.map((name, index) => [name, ids[index] ?? ""]));
@@ -56,7 +65,7 @@ function tagBody(tag: { name: string; commit: string; tagger: string; message: s
 }
 
 function datesOf(date: number): Record<string, string> {
-  return { GIT_AUTHOR_DATE: `${date} +0000`, GIT_COMMITTER_DATE: `${date} +0000` };
+  return { GIT_AUTHOR_DATE: `@${date} +0000`, GIT_COMMITTER_DATE: `@${date} +0000` };
 }
 
 function withNewline(text: string): string {

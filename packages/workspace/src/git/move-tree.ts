@@ -15,7 +15,11 @@ interface Difference {
  */
 export async function moveTree(clone: Clone, from: string, to: string): Promise<void> {
   const differences = await differencesOf(clone, from, to);
-  const now = await workingFiles(clone, differences.map(({ path }) => path), "top");
+  const now = await workingFiles(
+    clone,
+    differences.map(({ path }) => path),
+    "top",
+  );
   const stale = differences.filter(({ path, from: old, to: wanted }) => {
     const file = now.get(path);
     return isAt(file, old) && !isAt(file, wanted);

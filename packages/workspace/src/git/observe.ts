@@ -16,7 +16,12 @@ export interface ObservedStanding {
  */
 export async function observe(clone: Clone, refs: PreparedRefs): Promise<ObservedStanding> {
   const here = await localRefs(clone);
-  const local = await standingOf(clone, refs, here, refs.branch === null ? undefined : here.get(branchRef(refs.branch)));
+  const local = await standingOf(
+    clone,
+    refs,
+    here,
+    refs.branch === null ? undefined : here.get(branchRef(refs.branch)),
+  );
   if (refs.remote === null) return { remote: local, local };
   const there = await remoteRefs(clone, refs.remote);
   return { remote: await standingOf(clone, refs, there, await fetchTip(clone, refs, there)), local };

@@ -1,8 +1,9 @@
 import { readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { describeError, type ErrorDocument } from "@convoy/core";
+import type { ErrorDocument } from "@convoy/core";
 import type { Clone } from "./clone.ts";
+import { errorCode } from "../error-code.ts";
 
 /** Says, beside git's lock files, whose they are. */
 const MARKER = "convoy-locks.json";
@@ -38,10 +39,14 @@ async function removeDeadLocks(clone: Clone, marker: string, { refs, onNote }: L
     ...["packed-refs", ...refs].map((name) => join(clone.commonDir, `${name}.lock`)),
   ];
   for (const lock of locks) {
-    for (const until = Date.now() + PATIENCE_MS; Date.now() < until && (await isSince(lock, since)); ) await wait(50);
+    for (const until = Date.now() + PATIENCE_MS; Date.now() < until && (await isSince(lock, since));)
+      await wait(50);
     if (!(await isSince(lock, since))) continue;
     await rm(lock, { force: true });
-    onNote({ code: "GIT_LOCK_REMOVED", message: `removed ${lock}, which a killed run of Convoy left behind` });
+    onNote({
+      code: "GIT_LOCK_REMOVED",
+      message: `removed ${lock}, which a killed run of Convoy left behind`,
+    });
   }
 }
 
@@ -63,6 +68,6 @@ async function isAlive(marker: string): Promise<boolean> {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    return describeError(error).message.includes("EPERM");
+    return errorCode(error) === "EPERM";
   }
 }

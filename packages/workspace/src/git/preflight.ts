@@ -43,9 +43,13 @@ function refuseDirty({ dirty }: TreeStatus): void {
 
 function refuseDetached({ branch, head }: TreeStatus): void {
   if (branch !== null) return;
-  throw new ReleaseError("GIT_DETACHED", `HEAD is detached at ${head.slice(0, 12)}: no branch can take the release commit`, {
-    hint: "Check out the branch that you release from: `git switch BRANCH`.",
-  });
+  throw new ReleaseError(
+    "GIT_DETACHED",
+    `HEAD is detached at ${head.slice(0, 12)}: no branch can take the release commit`,
+    {
+      hint: "Check out the branch that you release from: `git switch BRANCH`.",
+    },
+  );
 }
 
 /** A tag that stands at `base` already is no obstacle: a release that was cut short made it. */

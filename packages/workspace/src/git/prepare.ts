@@ -7,9 +7,14 @@ import type { PreparedRefs, PrepareRequest, StartedFrom } from "./refs.ts";
  * Makes the release commit and the annotated tags as objects. No ref, index or file changes, and the same request
  * makes the same objects again (unless commits are signed).
  */
-export async function prepare(clone: Clone, start: StartedFrom, request: PrepareRequest): Promise<PreparedRefs> {
+export async function prepare(
+  clone: Clone,
+  start: StartedFrom,
+  request: PrepareRequest,
+): Promise<PreparedRefs> {
   const { base, branch, remote, remoteBranch, kept = [] } = start;
-  const commit = request.commit === null ? base : await releaseCommit(clone, base, request.commit, request.date);
+  const commit =
+    request.commit === null ? base : await releaseCommit(clone, base, request.commit, request.date);
   const wanted = Object.entries(request.tags).filter(([tag]) => !kept.includes(tag));
   const tags = await makeTags(clone, { commit, tags: Object.fromEntries(wanted), date: request.date });
   return { base, commit, branch, remote, remoteBranch, tags };

@@ -14,7 +14,9 @@ export async function pushRelease(
   refs: PreparedRefs,
   onNote: (note: ErrorDocument) => void,
 ): Promise<WriteReply> {
-  return refs.remote === null ? commitHere(clone, refs, onNote) : pushUpdates(clone, refs.remote, updatesOf(refs));
+  return refs.remote === null
+    ? commitHere(clone, refs, onNote)
+    : pushUpdates(clone, refs.remote, updatesOf(refs));
 }
 
 /** A tag needs no lease: git refuses to push over one that exists, and passes over one that is there already. */

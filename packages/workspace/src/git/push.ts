@@ -16,7 +16,11 @@ export interface RefUpdate {
  * Pushes all updates or none. Every update is an argument of git, about 100 bytes for a tag of usual length: ten
  * thousand of them fit into what Linux and macOS allow.
  */
-export async function pushUpdates(clone: Clone, remote: string, updates: readonly RefUpdate[]): Promise<WriteReply> {
+export async function pushUpdates(
+  clone: Clone,
+  remote: string,
+  updates: readonly RefUpdate[],
+): Promise<WriteReply> {
   if (updates.length === 0) return { kind: "accepted" };
   const leases = updates.flatMap(({ ref, lease }) =>
     lease === undefined ? [] : [`--force-with-lease=${ref}:${lease ?? ""}`],
@@ -27,7 +31,8 @@ export async function pushUpdates(clone: Clone, remote: string, updates: readonl
   return replyOf(remote, result);
 }
 
-const DENIED = /Authentication failed|Permission denied|could not read Username|access denied|returned error: 40[13]/i;
+const DENIED =
+  /Authentication failed|Permission denied|could not read Username|access denied|returned error: 40[13]/i;
 
 function replyOf(remote: string, result: ChildResult): WriteReply {
   if (result.exitCode === 0) return { kind: "accepted" };
@@ -35,11 +40,22 @@ function replyOf(remote: string, result: ChildResult): WriteReply {
   if (rejected.length > 0) return { kind: "refused", error: rejection(remote, rejected, result.stderr) };
   const words = lastWords(result.stderr);
   if (/does not support.*--atomic/.test(result.stderr))
-    return refused("GIT_NO_ATOMIC", `${remote} cannot push several refs as one`, "Release from a host that supports `git push --atomic`.");
+    return refused(
+      "GIT_NO_ATOMIC",
+      `${remote} cannot push several refs as one`,
+      "Release from a host that supports `git push --atomic`.",
+    );
   if (DENIED.test(result.stderr))
-    return refused("GIT_PUSH_REJECTED", `${remote} refused the push: ${words}`, "See that you may push to it.");
+    return refused(
+      "GIT_PUSH_REJECTED",
+      `${remote} refused the push: ${words}`,
+      "See that you may push to it.",
+    );
   const how = result.timedOut ? "did not answer in time" : "broke off";
-  return { kind: "unclear", error: { code: "GIT_PUSH_UNCLEAR", message: `the push to ${remote} ${how}: ${words}` } };
+  return {
+    kind: "unclear",
+    error: { code: "GIT_PUSH_UNCLEAR", message: `the push to ${remote} ${how}: ${words}` },
+  };
 }
 
 /** The reasons that `git push --porcelain` gives, without those that only say that another ref was rejected. */
@@ -56,9 +72,17 @@ function rejections(stdout: string): readonly string[] {
 }
 
 function rejection(remote: string, reasons: readonly string[], stderr: string): ErrorDocument {
-  const shown = reasons.slice(0, 3).join("; ") + (reasons.length > 3 ? ` and ${reasons.length - 3} more` : "");
-  const said = lastWords(stderr.split("\n").filter((line) => line.startsWith("remote:")).join("\n"));
-  const moved = reasons.some((reason) => /stale info|fetch first|non-fast-forward|cannot lock ref/.test(reason));
+  const shown =
+    reasons.slice(0, 3).join("; ") + (reasons.length > 3 ? ` and ${reasons.length - 3} more` : "");
+  const said = lastWords(
+    stderr
+      .split("\n")
+      .filter((line) => line.startsWith("remote:"))
+      .join("\n"),
+  );
+  const moved = reasons.some((reason) =>
+    /stale info|fetch first|non-fast-forward|cannot lock ref/.test(reason),
+  );
   return {
     code: "GIT_PUSH_REJECTED",
     message: `${remote} rejected the push as a whole: ${shown}${said === "" ? "" : `; it says: ${said}`}`,

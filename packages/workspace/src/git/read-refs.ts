@@ -9,7 +9,8 @@ import type { RefMap } from "./refs.ts";
  */
 export async function remoteRefs(clone: Clone, remote: string): Promise<RefMap> {
   const result = await clone.ask(["ls-remote", "--heads", "--tags", "--quiet", remote], { reach: "remote" });
-  if (result.exitCode !== 0) throw unreachable(remote, result.timedOut ? "no answer in time" : lastWords(result.stderr));
+  if (result.exitCode !== 0)
+    throw unreachable(remote, result.timedOut ? "no answer in time" : lastWords(result.stderr));
   return new Map(
     lines(result.stdout).map((line) => {
       const [id = "", name = ""] = line.split("\t");

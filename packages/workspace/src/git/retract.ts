@@ -17,13 +17,21 @@ const ATTEMPTS = 3;
  * atomic push; then in this clone. Whatever is gone already is passed over, so it may be killed anywhere and run
  * again. Nothing is touched that this release did not make.
  */
-export async function retract(clone: Clone, refs: PreparedRefs, onNote: (note: ErrorDocument) => void): Promise<void> {
+export async function retract(
+  clone: Clone,
+  refs: PreparedRefs,
+  onNote: (note: ErrorDocument) => void,
+): Promise<void> {
   const revert = refs.remote === null ? null : await retractRemote(clone, refs, refs.remote);
   const branch = movedBranch(refs);
-  const locking = { refs: [...Object.keys(refs.tags).map(tagRef), ...(branch === null ? [] : [branch])], onNote };
+  const locking = {
+    refs: [...Object.keys(refs.tags).map(tagRef), ...(branch === null ? [] : [branch])],
+    onNote,
+  };
   await underMarker(clone, locking, async () => {
     const here = await localRefs(clone);
-    const moves = branch === null ? [] : await retractBranch(clone, refs, { branch, tip: here.get(branch), revert });
+    const moves =
+      branch === null ? [] : await retractBranch(clone, refs, { branch, tip: here.get(branch), revert });
     await updateLocalRefs(clone, [...moves, ...ourTags(refs, here).map(deletion)], "rollback");
   });
 }
@@ -35,8 +43,10 @@ async function retractRemote(clone: Clone, refs: PreparedRefs, remote: string): 
     const there = await remoteRefs(clone, remote);
     const standing = await standingThere(clone, refs, there);
     const tags = ourTags(refs, there).map(([tag, id]) => ({ ref: tagRef(tag), to: null, lease: id }));
-    const revert = standing.kind === "present" ? await makeRevert(clone, refs, standing.tip) : revertOf(standing);
-    const branch = standing.kind === "present" ? [{ ref: movedBranch(refs) ?? "", to: revert, lease: standing.tip }] : [];
+    const revert =
+      standing.kind === "present" ? await makeRevert(clone, refs, standing.tip) : revertOf(standing);
+    const branch =
+      standing.kind === "present" ? [{ ref: movedBranch(refs) ?? "", to: revert, lease: standing.tip }] : [];
     const reply = await pushUpdates(clone, remote, [...branch, ...tags]);
     if (reply.kind === "accepted" || reply.kind === "exists") return revert;
     lost = reply.error;
@@ -63,7 +73,11 @@ interface LocalBranch {
 }
 
 /** Brings index and tree along, and answers how the branch is to move. */
-async function retractBranch(clone: Clone, refs: PreparedRefs, { branch, tip, revert }: LocalBranch): Promise<readonly LocalUpdate[]> {
+async function retractBranch(
+  clone: Clone,
+  refs: PreparedRefs,
+  { branch, tip, revert }: LocalBranch,
+): Promise<readonly LocalUpdate[]> {
   if (tip === undefined || (await missingObjects(clone, [refs.commit])).length > 0) return [];
   const onBranch = (await headRef(clone)) === branch;
   if (tip === refs.base && onBranch) await moveIndex(clone, refs.commit, refs.base);

@@ -13,7 +13,8 @@ export async function makeRevert(clone: Clone, refs: PreparedRefs, tip: string):
   const subject = (await clone.run(["log", "-1", "--format=%s", refs.commit])).trim();
   const message = `Revert "${subject}"\n\n${revertLine(refs.commit)}\n`;
   const before = (await clone.run(["rev-parse", "--verify", `${refs.base}^{tree}`])).trim();
-  const tree = tip === refs.commit ? before : await revertedTree(clone, { tip, before, message, commit: refs.commit });
+  const tree =
+    tip === refs.commit ? before : await revertedTree(clone, { tip, before, message, commit: refs.commit });
   return makeCommit(clone, { tree, parent: tip, message });
 }
 
@@ -36,13 +37,21 @@ async function revertedTree(
 
 function conflict(commit: string, files: readonly string[]): ReleaseError {
   const named = [...new Set(files)].slice(0, 5).join(", ");
-  return new ReleaseError("GIT_REVERT_CONFLICT", `later commits changed what the release commit ${commit.slice(0, 12)} changed: ${named}`, {
-    hint: `Run \`git revert ${commit}\`, resolve the conflict, push, and run the command again.`,
-  });
+  return new ReleaseError(
+    "GIT_REVERT_CONFLICT",
+    `later commits changed what the release commit ${commit.slice(0, 12)} changed: ${named}`,
+    {
+      hint: `Run \`git revert ${commit}\`, resolve the conflict, push, and run the command again.`,
+    },
+  );
 }
 
 function tooOld(commit: string): ReleaseError {
-  return new ReleaseError("GIT_TOO_OLD", "the branch moved on, and this git is too old to revert without a checkout", {
-    hint: `Install git 2.38 or newer; or run \`git revert ${commit}\`, push, and run the command again.`,
-  });
+  return new ReleaseError(
+    "GIT_TOO_OLD",
+    "the branch moved on, and this git is too old to revert without a checkout",
+    {
+      hint: `Install git 2.38 or newer; or run \`git revert ${commit}\`, push, and run the command again.`,
+    },
+  );
 }

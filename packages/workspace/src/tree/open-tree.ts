@@ -35,9 +35,16 @@ export async function openTree(root: string, options: GitOptions): Promise<FileT
   };
 }
 
-async function recordChanges(clone: Clone, base: string, paths: readonly string[]): Promise<readonly FileChange[]> {
+async function recordChanges(
+  clone: Clone,
+  base: string,
+  paths: readonly string[],
+): Promise<readonly FileChange[]> {
   const unique = [...new Set(paths)].sort();
-  const [before, now] = await Promise.all([blobsAt(clone, base, unique), workingFiles(clone, unique, "root")]);
+  const [before, now] = await Promise.all([
+    blobsAt(clone, base, unique),
+    workingFiles(clone, unique, "root"),
+  ]);
   return unique
     .map((path) => ({ path, before: before.get(path) ?? null, after: blobOf(now.get(path)) }))
     .filter((change) => change.before !== change.after);
@@ -48,11 +55,20 @@ interface Restoring {
   readonly changes: readonly FileChange[] | null;
 }
 
-async function restore(clone: Clone, base: string, { paths, changes }: Restoring): Promise<readonly string[]> {
+async function restore(
+  clone: Clone,
+  base: string,
+  { paths, changes }: Restoring,
+): Promise<readonly string[]> {
   const unique = [...new Set(paths)].sort();
-  const [before, now] = await Promise.all([blobsAt(clone, base, unique), workingFiles(clone, unique, "root")]);
+  const [before, now] = await Promise.all([
+    blobsAt(clone, base, unique),
+    workingFiles(clone, unique, "root"),
+  ]);
   const wrote = changes && new Map(changes.map((change) => [change.path, change.after]));
-  const different = unique.filter((path) => isOther(now.get(path)) || blobOf(now.get(path)) !== (before.get(path) ?? null));
+  const different = unique.filter(
+    (path) => isOther(now.get(path)) || blobOf(now.get(path)) !== (before.get(path) ?? null),
+  );
   const edited = different.filter(
     (path) => isOther(now.get(path)) || (wrote !== null && wrote.get(path) !== blobOf(now.get(path))),
   );

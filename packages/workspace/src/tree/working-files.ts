@@ -3,6 +3,7 @@ import { join } from "node:path";
 import pLimit from "p-limit";
 import type { Clone, GitCall } from "../git/clone.ts";
 import { checkPaths } from "./path-rules.ts";
+import { errorCode } from "../error-code.ts";
 
 /** What is at a path of the working tree. `other` is a link, a folder or a device. */
 export type WorkingFile =
@@ -27,7 +28,10 @@ export async function workingFiles(
     paths.map((path, index) => {
       const blob = blobs.get(path);
       const kind = kinds[index] ?? "other";
-      return [path, kind === "file" && blob !== undefined ? { kind, blob } : { kind: kind === "file" ? "other" : kind }];
+      return [
+        path,
+        kind === "file" && blob !== undefined ? { kind, blob } : { kind: kind === "file" ? "other" : kind },
+      ];
     }),
   );
 }
@@ -36,7 +40,8 @@ async function kindOf(path: string): Promise<WorkingFile["kind"]> {
   try {
     return (await lstat(path)).isFile() ? "file" : "other";
   } catch (error) {
-    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) return "absent";
+    const code = errorCode(error);
+    if (code === "ENOENT" || code === "ENOTDIR") return "absent";
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import { ReleaseError } from "@convoy/core";
 import type { Clone, GitCall } from "../git/clone.ts";
 import { withPrivateIndex } from "../git/private-index.ts";
 import { checkPaths } from "./path-rules.ts";
+import { errorCode } from "../error-code.ts";
 
 export interface FilesToWrite {
   readonly commit: string;
@@ -33,6 +34,6 @@ async function removeFile(root: string, path: string): Promise<void> {
       throw new ReleaseError("PATH_OUTSIDE", `${path} leads out of ${root} by a link`);
     await unlink(join(root, path));
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+    if (errorCode(error) !== "ENOENT") throw error;
   }
 }
