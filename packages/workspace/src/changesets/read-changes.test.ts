@@ -205,3 +205,20 @@ test("S20: an outside dependency called constructor is not taken for a package",
   );
   expect(moves(changes)).toEqual(["codec 1.0.0 -> 1.1.0 minor"]);
 });
+
+test("a range for a package without a version breaks nothing", async () => {
+  const app = {
+    name: "app",
+    version: "1.0.0",
+    private: true,
+    dependencies: { site: "^1.0.0", codec: "workspace:*" },
+  };
+  const manifests = { ...MANIFESTS, "packages/app": app, "packages/site": { name: "site", private: true } };
+  const config = { privatePackages: { version: true, tag: false } };
+  const changes = await changesIn(
+    changesetFolder({ "a.md": changeset('"codec": patch') }, config),
+    {},
+    manifests,
+  );
+  expect(moves(changes)).toEqual(["app 1.0.0 -> 1.0.1 patch", "codec 1.0.0 -> 1.0.1 patch"]);
+});
