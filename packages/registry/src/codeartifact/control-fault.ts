@@ -55,8 +55,12 @@ function waitAskedBy(thrown: Error, wall: number): number | undefined {
   return waitAsked(headers["retry-after"], headers["date"], wall);
 }
 
-/** Timeouts and aborted connections of the SDK's own making carry a name and no code. */
+/** The SDK's own timeouts have a name and no code; what it does not know as an error it wraps into a message. */
 function clientFault(thrown: Error, words: string): Fault | undefined {
+  if (thrown.message.startsWith("AWS SDK error wrapper for ")) {
+    const code = /\bE[A-Z_]{4,}\b/.exec(thrown.message)?.[0] ?? "EUNKNOWN";
+    return networkFault(Object.assign(new Error(words), { code }));
+  }
   return thrown.name === "TimeoutError" || thrown.name === "AbortError"
     ? { kind: "broken", words }
     : undefined;

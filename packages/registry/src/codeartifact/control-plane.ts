@@ -17,7 +17,7 @@ export interface ControlCall<T> {
   readonly send: (client: Codeartifact, options: { abortSignal: AbortSignal }) => Promise<T>;
 }
 
-/** The control plane of CodeArtifact, through the gate. The SDK makes one attempt; retries are the gate's. */
+/** The control plane of CodeArtifact, through the gate. The SDK makes one attempt of each; retries are the gate's. */
 export class ControlPlane {
   readonly #client: Codeartifact;
   readonly #gate: Gate;

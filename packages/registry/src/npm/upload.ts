@@ -26,7 +26,7 @@ export async function upload(
 ): Promise<WriteReply> {
   const errand = { doing: `upload ${artifact.name}@${artifact.version}`, where: plane.label };
   const publish = await loadPublish();
-  let bytes = Buffer.alloc(0);
+  let bytes: Buffer = Buffer.alloc(0);
   const answer = await plane.write<undefined>({
     ...errand,
     extraMs: artifact.size * MS_PER_BYTE,
