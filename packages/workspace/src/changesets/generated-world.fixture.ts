@@ -17,18 +17,18 @@ interface Cast {
   readonly names: readonly string[];
   /** Without those that have none; changesets breaks down over a stated range for one of these. */
   readonly versions: ReadonlyMap<string, string>;
+  readonly isPrivate: ReadonlySet<string>;
+  readonly privateOnesAreVersioned: boolean;
+  readonly ignored: readonly string[];
 }
 
 /** The same world for the same seed. */
 export function generatedWorld(seed: number): GeneratedWorld {
   const random = randomFrom(seed);
   const mode = random.pick<Mode>(["plain", "plain", "plain", "pre", "exit", "snapshot"]);
-  const names = random.shuffled(["a", "b", "c", "d", "e", "f", "g", "h"].slice(0, random.whole(2, 8)));
-  const scoped = names.map((name) => (random.chance(0.5) ? `@acme/${name}` : name));
-  const versioned = scoped.filter(() => random.chance(0.95));
-  const versions = new Map(versioned.map((name) => [name, versionFor(random, mode)]));
-  const cast: Cast = { random, mode, names: scoped, versions };
-  const manifests = scoped.map((name, index) => [
+  const cast = castOf(random, mode);
+  const { names } = cast;
+  const manifests = names.map((name, index) => [
     `packages/${folderOf(name)}/package.json`,
     manifestOf(cast, name, index),
   ]);
@@ -38,7 +38,7 @@ export function generatedWorld(seed: number): GeneratedWorld {
         name: "root",
         version: "0.0.0",
         private: true,
-        devDependencies: someOf(cast, scoped, 0.2),
+        devDependencies: someOf(cast, names, 0.2),
       },
       "pnpm-workspace.yaml": "packages: ['packages/*']\n",
       ".changeset/config.json": configOf(cast),
@@ -46,9 +46,30 @@ export function generatedWorld(seed: number): GeneratedWorld {
       ...changesetsOf(cast),
       ...(Object.fromEntries(manifests) as Record<string, unknown>),
     },
-    names: scoped,
+    names,
     snapshot: mode === "snapshot" ? "canary" : null,
   };
+}
+
+function castOf(random: Random, mode: Mode): Cast {
+  const letters = random.shuffled(["a", "b", "c", "d", "e", "f", "g", "h"]).slice(0, random.whole(2, 8));
+  const names = letters.map((letter) => (random.chance(0.5) ? `@acme/${letter}` : letter));
+  const versioned = names.filter(() => random.chance(0.95));
+  return {
+    random,
+    mode,
+    names,
+    versions: new Map(versioned.map((name) => [name, versionFor(random, mode)])),
+    isPrivate: new Set(names.filter((name) => !versioned.includes(name) || random.chance(0.2))),
+    privateOnesAreVersioned: random.chance(0.5),
+    // Nothing is drawn to depend on the last one, and changesets allows that of no ignored package.
+    ignored: random.chance(0.3) ? names.slice(-1) : [],
+  };
+}
+
+/** Half of the private packages, and ignored ones, are no part of any release. */
+function isSkipped({ versions, isPrivate, privateOnesAreVersioned, ignored }: Cast, name: string): boolean {
+  return !versions.has(name) || ignored.includes(name) || (isPrivate.has(name) && !privateOnesAreVersioned);
 }
 
 function folderOf(name: string): string {
@@ -62,9 +83,11 @@ function versionFor(random: Random, mode: Mode): string {
 }
 
 function manifestOf(cast: Cast, name: string, index: number): Record<string, unknown> {
-  const { random, names, versions } = cast;
-  const [before, all] = [names.slice(0, index), names];
-  const isPrivate = !versions.has(name) || random.chance(0.2);
+  const { names, versions } = cast;
+  const isPrivate = cast.isPrivate.has(name);
+  // A released package that depends on a skipped one is refused: that should happen, and not often.
+  const mayNeedAny = isPrivate || isSkipped(cast, name) || cast.random.chance(0.03);
+  const before = names.slice(0, index).filter((one) => mayNeedAny || !isSkipped(cast, one));
   return {
     name,
     version: versions.get(name),
@@ -72,7 +95,7 @@ function manifestOf(cast: Cast, name: string, index: number): Record<string, unk
     dependencies: { semver: "^7.0.0", ...someOf(cast, before, 0.3) },
     peerDependencies: someOf(cast, before, 0.15),
     optionalDependencies: someOf(cast, before, 0.1),
-    devDependencies: someOf(cast, all, 0.15),
+    devDependencies: someOf(cast, names, 0.15),
   };
 }
 
@@ -103,8 +126,8 @@ function rangeFor({ random, versions }: Cast, name: string): string {
   return random.pick(random.chance(0.8) ? [...usual, ...stated] : [...odd, ...out]);
 }
 
-function configOf({ random, names }: Cast): Record<string, unknown> {
-  const [first, second] = [random.shuffled(names), random.shuffled(names)];
+function configOf({ random, names, privateOnesAreVersioned, ignored }: Cast): Record<string, unknown> {
+  const first = random.shuffled(names);
   const fixed = random.chance(0.3) ? [first.slice(0, 2)] : [];
   const linked = random.chance(0.3) ? [first.slice(2, 5)].filter((group) => group.length > 0) : [];
   return {
@@ -113,7 +136,7 @@ function configOf({ random, names }: Cast): Record<string, unknown> {
     baseBranch: "main",
     fixed,
     linked,
-    ignore: random.chance(0.25) ? second.slice(0, 1) : [],
+    ignore: ignored,
     updateInternalDependencies: random.pick(["patch", "minor"]),
     privatePackages: random.pick<unknown>([
       false,
@@ -139,9 +162,12 @@ function preState({ random, mode }: Cast): Record<string, unknown> {
   return { ".changeset/pre.json": { mode, tag: "beta", ...(random.chance(0.3) ? old : {}) } };
 }
 
-function changesetsOf({ random, mode, names }: Cast): Record<string, string> {
+function changesetsOf(cast: Cast): Record<string, string> {
+  const { random, mode, names } = cast;
+  const released = names.filter((name) => !isSkipped(cast, name));
   const files = Array.from({ length: random.whole(mode === "exit" ? 0 : 1, 4) }, (_, index) => {
-    const chosen = random.shuffled(names).slice(0, random.whole(1, 3));
+    const pool = released.length === 0 || random.chance(0.04) ? names : released;
+    const chosen = random.shuffled(pool).slice(0, random.whole(1, 3));
     const lines = chosen.map(
       (name) => `"${name}": ${random.pick(["major", "minor", "patch", "patch", "none"])}`,
     );

@@ -222,3 +222,12 @@ test("a range for a package without a version breaks nothing", async () => {
   );
   expect(moves(changes)).toEqual(["app 1.0.0 -> 1.0.1 patch", "codec 1.0.0 -> 1.0.1 patch"]);
 });
+
+test("a group with a package that has no version says which one", async () => {
+  const manifests = { ...MANIFESTS, "packages/site": { name: "site", private: true } };
+  const folder = changesetFolder({ "a.md": changeset('"codec": patch') }, { fixed: [["codec", "site"]] });
+  await expect(changesIn(folder, {}, manifests)).rejects.toMatchObject({
+    code: "CHANGESETS_REFUSED",
+    message: "site: in a fixed or linked group, and without a version",
+  });
+});

@@ -1,9 +1,9 @@
-import { assembleReleasePlan } from "@changesets/assemble-release-plan";
-import type { Config, NewChangeset, Packages, PreState, ReleasePlan } from "@changesets/types";
+import type { NewChangeset, PreState, ReleasePlan } from "@changesets/types";
 import { ReleaseError, type VersionBump } from "@convoy/core";
 import semver from "semver";
 import type { WorkspaceReading } from "../packages/read-workspace.ts";
 import type { Changes, SnapshotRequest } from "./changes.ts";
+import { assemble } from "./assemble.ts";
 import { readChangesetFiles } from "./changeset-files.ts";
 import { readPreState, type ReadPreState } from "./pre-state.ts";
 import { quietly } from "./quietly.ts";
@@ -13,13 +13,6 @@ import { skippedPackages } from "./skipped-packages.ts";
 
 export interface ReadChangesOptions {
   readonly snapshot?: SnapshotRequest;
-}
-
-interface Ingredients {
-  readonly changesets: readonly NewChangeset[];
-  readonly config: Config;
-  readonly pre: ReadPreState | undefined;
-  readonly snapshot: SnapshotRequest | undefined;
 }
 
 /**
@@ -53,20 +46,6 @@ export async function readChanges(
     config,
     preMigration: pre?.released ?? null,
   };
-}
-
-function assemble(packages: Packages, { changesets, config, pre, snapshot }: Ingredients): ReleasePlan {
-  const usesCommit = /\{commit(-short)?\}/.test(config.snapshot.prereleaseTemplate ?? "");
-  const parameters = snapshot && { tag: snapshot.tag, commit: usesCommit ? snapshot.commit : undefined };
-  try {
-    return assembleReleasePlan([...changesets], packages, config, pre?.state, parameters);
-  } catch (error) {
-    // The library has no other way of saying that it does not like what people wrote.
-    throw new ReleaseError("CHANGESETS_REFUSED", error instanceof Error ? error.message : String(error), {
-      hint: "`changeset status` says the same: mend the changesets or .changeset/config.json.",
-      cause: error,
-    });
-  }
 }
 
 function bumpsOf(plan: ReleasePlan, { packages }: WorkspaceReading): readonly VersionBump[] {
