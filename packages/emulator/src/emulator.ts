@@ -12,6 +12,7 @@ import type { EmulatorOptions } from "./options.ts";
 import type { Prepared } from "./plane.ts";
 import { respondTo } from "./server/web.ts";
 import { memoryStore } from "./store/memory.ts";
+import { openStore } from "./store/sqlite.ts";
 import type { Store } from "./store/port.ts";
 import { NO_EFFECTS, type World } from "./world.ts";
 
@@ -25,8 +26,10 @@ export interface Emulator {
   readonly close: () => void;
 }
 
+/** Throws an `EmulatorError` where the folder for the data cannot be used. */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
-  const machine = new Machine(memoryStore(), options);
+  const store = options.data === undefined ? memoryStore() : openStore(options.data);
+  const machine = new Machine(store, options);
   const handle: Emulator["handle"] = (call, gone) => machine.handle(call, gone);
   return { handle, respond: (request) => respondTo(request, handle), close: () => machine.close() };
 }

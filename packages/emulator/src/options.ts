@@ -9,4 +9,6 @@ export interface EmulatorOptions {
   /** Other answers than the default ones to what nobody documents. */
   readonly assumptions?: Partial<Assumptions>;
   readonly clock?: Clock;
+  /** A folder that keeps everything, also after the process was killed. Without one all is in memory. */
+  readonly data?: string;
 }

@@ -88,16 +88,23 @@ function expire(prepared: Prepared, world: World, attempted: () => Answer): Deli
 }
 
 function attempt(prepared: Prepared, world: World, effects: WriteEffects): Answer {
+  const answer = tried(prepared, () => prepared.perform(effects));
+  // Nothing is answered before it is safe; an error may have changed something as well.
+  return tried(prepared, () => {
+    world.store.commit();
+    return answer;
+  });
+}
+
+function tried(prepared: Prepared, perform: () => Answer): Answer {
   try {
-    return prepared.perform(effects);
+    return perform();
   } catch (error) {
     if (error instanceof ServiceError) return prepared.renderError(error);
     const message = error instanceof Error ? error.message : String(error);
     return prepared.renderError(
-      new ServiceError("InternalServerException", `Defect in the emulator: ${message}`),
+      new ServiceError("InternalServerException", `The emulator failed: ${message}`),
     );
-  } finally {
-    world.store.commit();
   }
 }
 
