@@ -1,6 +1,5 @@
 import { distTagsBy, planRelease, ReleaseError } from "@convoy/core";
 import { git } from "@convoy/testkit";
-import { expect } from "@jest/globals";
 import { readWorkspace, type WorkspaceReading } from "../packages/read-workspace.ts";
 import { applyChanges } from "../versions/apply-changes.ts";
 import { pathsThatVersioningTouches } from "../versions/touched-paths.ts";
@@ -9,50 +8,48 @@ import { generatedWorld } from "./generated-world.fixture.ts";
 import { committed, copyOf, filesOf, realStatus, realVersion } from "./real-changesets.fixture.ts";
 import { readChanges } from "./read-changes.ts";
 
-/** The plan of this world is the one of `changeset status`, or both refuse. Snapshots, which status lacks, pass. */
-export async function expectEqualPlan(seed: number): Promise<void> {
-  const world = generatedWorld(seed);
-  if (world.snapshot !== null) return;
-  const root = await committed(world);
-  const before = await filesOf(root);
-  const ours = await oursIn(root, null);
-  expect(await filesOf(root)).toEqual(before);
-  const theirs = await realStatus(root);
-  if (ours === null || theirs === null) {
-    expect(ours?.changes.bumps ?? null).toEqual(theirs);
-    return;
-  }
-  const releases = theirs.releases.filter(({ newVersion }) => newVersion !== undefined);
-  const expected = releases.map(({ name, type, newVersion }) => ({ name, bump: type, to: newVersion }));
-  expect(sorted(ours.changes.bumps.map(({ name, bump, to }) => ({ name, bump, to })))).toEqual(
-    sorted(expected),
-  );
-  expect(sorted(plannedBy(ours))).toEqual(sorted(expected.filter(({ bump }) => bump !== "none")));
+/** Two answers that must be the same; null is a refusal. */
+export interface Both<T> {
+  readonly ours: T | null;
+  readonly theirs: T | null;
 }
 
-/** Applying the changes of this world leaves the files that `changeset version` leaves, and touches no others. */
-export async function expectEqualFiles(seed: number): Promise<void> {
-  const world = generatedWorld(seed);
-  const root = await committed(world);
-  const theirs = await copyOf(root);
-  const ours = await oursIn(root, world.snapshot);
+/** Package to `bump version`, by us and by `changeset status`; of a snapshot, by the manifests it leaves. */
+export async function bothPlans(seed: number): Promise<Both<Readonly<Record<string, string>>>> {
+  const { files, snapshot } = generatedWorld(seed);
+  const root = await committed(files);
+  const ours = await oursIn(root, snapshot);
+  if (snapshot !== null) return snapshotVersions(root, snapshot, ours);
+  const plan = await realStatus(root);
+  const theirs = plan?.releases.filter(({ newVersion }) => newVersion !== undefined) ?? null;
+  return {
+    ours: ours && { ...staying(ours), ...planned(ours) },
+    theirs: theirs && byName(theirs.map(({ name, type, newVersion }) => [name, `${type} ${newVersion}`])),
+  };
+}
+
+/** Files after the version step, by us and by `changeset version`, and what of ours was not announced. */
+export async function bothTrees(
+  seed: number,
+): Promise<Both<Readonly<Record<string, string>>> & { readonly unannounced: readonly string[] }> {
+  const { files, snapshot } = generatedWorld(seed);
+  const root = await committed(files);
+  const copy = await copyOf(root);
+  const ours = await oursIn(root, snapshot);
+  const theirs = (await realVersion(copy, snapshot)) ? await filesOf(copy) : null;
+  // For the real one it is an error when there is nothing to do.
+  const idle = ours?.changes.bumps.length === 0 && ours.changes.plan.changesets.length === 0;
+  if (ours === null || (theirs === null && idle)) return { ours: null, theirs, unannounced: [] };
   const before = await filesOf(root);
-  const applied = await realVersion(theirs, world.snapshot);
-  if (ours === null || !applied) {
-    // changesets calls it an error when there is nothing to do.
-    expect(ours?.changes.bumps ?? []).toEqual([]);
-    expect(applied).toBe(false);
-    return;
-  }
-  const touched = await applyChanges(ours.reading, ours.changes);
+  const touched = new Set(await applyChanges(ours.reading, ours.changes));
   const after = await filesOf(root);
-  expect(after).toEqual(await filesOf(theirs));
-  const paths = new Set([...Object.keys(before), ...Object.keys(after)]);
-  const changed = [...paths].filter((path) => before[path] !== after[path]);
-  expect(touched).toEqual(expect.arrayContaining(changed));
-  expect(pathsThatVersioningTouches(ours.reading, ours.changes)).toEqual(
-    expect.arrayContaining([...touched]),
-  );
+  const changed = Object.keys({ ...before, ...after }).filter((path) => before[path] !== after[path]);
+  const mayTouch = new Set(pathsThatVersioningTouches(ours.reading, ours.changes));
+  const unannounced = [
+    ...changed.filter((path) => !touched.has(path)),
+    ...[...touched].filter((path) => !mayTouch.has(path)),
+  ];
+  return { ours: after, theirs, unannounced };
 }
 
 interface Ours {
@@ -74,7 +71,13 @@ async function oursIn(root: string, snapshot: string | null): Promise<Ours | nul
   }
 }
 
-function plannedBy({ reading, changes }: Ours): readonly { name: string; bump: string; to: string }[] {
+function staying({ changes }: Ours): Readonly<Record<string, string>> {
+  const none = changes.bumps.filter(({ bump }) => bump === "none");
+  return byName(none.map(({ name, bump, to }) => [name, `${bump} ${to}`]));
+}
+
+/** What the plan made of these changes releases. */
+function planned({ reading, changes }: Ours): Readonly<Record<string, string>> {
   const plan = planRelease({
     ...changes,
     commit: "c",
@@ -82,9 +85,27 @@ function plannedBy({ reading, changes }: Ours): readonly { name: string; bump: s
     workspace: reading,
     distTag: distTagsBy({}),
   });
-  return plan.releases.map(({ name, bump, to }) => ({ name, bump, to }));
+  return byName(plan.releases.map(({ name, bump, to }) => [name, `${bump} ${to}`]));
 }
 
-function sorted<T extends { readonly name: string }>(items: readonly T[]): readonly T[] {
-  return items.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+async function snapshotVersions(
+  root: string,
+  tag: string,
+  ours: Ours | null,
+): Promise<Both<Readonly<Record<string, string>>>> {
+  const stated = await versionsIn(root);
+  const moved = byName(ours?.changes.bumps.map(({ name, to }) => [name, to]) ?? []);
+  const real = await realVersion(root, tag);
+  return {
+    ours: ours && ours.changes.plan.changesets.length > 0 ? { ...stated, ...moved } : null,
+    theirs: real ? await versionsIn(root) : null,
+  };
+}
+
+async function versionsIn(root: string): Promise<Readonly<Record<string, string>>> {
+  return byName((await readWorkspace(root)).packages.map(({ name, version }) => [name, version]));
+}
+
+function byName(entries: readonly (readonly [string, string])[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(entries);
 }

@@ -138,11 +138,9 @@ function configOf({ random, names, privateOnesAreVersioned, ignored }: Cast): Re
     linked,
     ignore: ignored,
     updateInternalDependencies: random.pick(["patch", "minor"]),
-    privatePackages: random.pick<unknown>([
-      false,
-      { version: true, tag: false },
-      { version: false, tag: false },
-    ]),
+    privatePackages: privateOnesAreVersioned
+      ? { version: true, tag: random.chance(0.5) }
+      : random.pick<unknown>([false, { version: false }]),
     bumpVersionsWithWorkspaceProtocolOnly: random.chance(0.2),
     snapshot: {
       useCalculatedVersion: random.chance(0.5),

@@ -6,9 +6,9 @@ import { execa } from "execa";
 import { folderOf } from "../packages/files.fixture.ts";
 import type { GeneratedWorld } from "./generated-world.fixture.ts";
 
-/** The world on disk, all committed on branch main. */
-export async function committed(world: GeneratedWorld): Promise<string> {
-  const root = await folderOf(world.files);
+/** The files on disk, all committed on branch main. */
+export async function committed(files: GeneratedWorld["files"]): Promise<string> {
+  const root = await folderOf(files);
   await git(root, ["init", "--quiet", "--template=", "--initial-branch=main"]);
   await git(root, ["add", "--all"]);
   const identity = ["-c", "user.name=Ada Example", "-c", "user.email=ada@example.invalid"];
