@@ -15,3 +15,7 @@ export { applyVersions, type VersionResult } from "./versions/apply-versions.ts"
 export { updateLockFile, type LockFileOptions, type LockFileOutcome } from "./versions/lock-file.ts";
 export { pinVersions } from "./versions/pin-versions.ts";
 export { pathsThatVersioningTouches } from "./versions/touched-paths.ts";
+export { packPackages, type PackRequest } from "./packing/pack-packages.ts";
+export { DEFAULT_PACK_LIMITS, type PackLimits } from "./packing/pack-limits.ts";
+export { buildPackages, type BuildRequest } from "./building/build-packages.ts";
+export type { BuiltPackage } from "./building/build-command.ts";

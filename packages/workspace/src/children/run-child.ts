@@ -62,7 +62,7 @@ export async function runChild(request: ChildRequest): Promise<ChildResult> {
     const result = await child;
     request.signal?.throwIfAborted();
     if (result.failed && result.exitCode === undefined && result.signal === undefined && !timedOut)
-      throw result.cause ?? result;
+      throw notStarted(result);
     const { exitCode = null, stdout = "", stderr = "" } = result;
     return { exitCode: timedOut ? null : exitCode, stdout, stderr, timedOut };
   } finally {
@@ -83,4 +83,10 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
   } catch (error) {
     if (errorCode(error) !== "ESRCH") throw error;
   }
+}
+
+/** What the system said when the program could not be started, such as `ENOENT`. */
+function notStarted(result: { readonly cause?: unknown; readonly shortMessage?: string }): Error {
+  if (errorCode(result.cause) !== undefined) return result.cause as Error;
+  return new Error(result.shortMessage ?? "a program could not be started", { cause: result.cause });
 }

@@ -4,7 +4,7 @@ import { fetchObjects, isAncestor, missingObjects } from "./history.ts";
 import { updateLocalRefs, type LocalUpdate } from "./local-refs.ts";
 import { moveTree } from "./move-tree.ts";
 import { underMarker } from "./own-locks.ts";
-import { localRefs, peeled } from "./read-refs.ts";
+import { localRefs, peeledAt } from "./read-refs.ts";
 import { branchRef, movedBranch, tagRef, type PreparedRefs, type RefMap } from "./refs.ts";
 
 /**
@@ -62,7 +62,7 @@ function missingTags(refs: PreparedRefs, here: RefMap): readonly LocalUpdate[] {
 
 function refuseForeign(refs: PreparedRefs, here: RefMap): void {
   const foreign = Object.keys(refs.tags).filter(
-    (tag) => here.has(tagRef(tag)) && peeled(here, tagRef(tag)) !== refs.commit,
+    (tag) => here.has(tagRef(tag)) && peeledAt(here, tagRef(tag)) !== refs.commit,
   );
   if (foreign.length === 0) return;
   throw new ReleaseError(

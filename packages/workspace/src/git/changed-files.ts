@@ -14,7 +14,7 @@ export async function changedFiles(clone: Clone, since: string): Promise<readonl
     clone.run([...diff, "HEAD", "--"]),
     clone.run(["ls-files", "--others", "--exclude-standard", "-z"]),
   ]);
-  return [...new Set(outputs.join("").split("\0"))].filter((path) => path !== "").sort();
+  return [...new Set(outputs.join("").split("\0"))].filter((path) => path !== "").toSorted();
 }
 
 async function mergeBase(clone: Clone, commit: string, since: string): Promise<string> {

@@ -1,6 +1,6 @@
 import type { Clone } from "./clone.ts";
 import { commitStanding, fetchTip } from "./history.ts";
-import { localRefs, peeled, remoteRefs } from "./read-refs.ts";
+import { localRefs, peeledAt, remoteRefs } from "./read-refs.ts";
 import { branchRef, movedBranch, tagRef, type PreparedRefs, type RefMap, type Standing } from "./refs.ts";
 
 export interface ObservedStanding {
@@ -16,28 +16,25 @@ export interface ObservedStanding {
  */
 export async function observe(clone: Clone, refs: PreparedRefs): Promise<ObservedStanding> {
   const here = await localRefs(clone);
-  const local = await standingOf(
-    clone,
-    refs,
-    here,
-    refs.branch === null ? undefined : here.get(branchRef(refs.branch)),
-  );
+  const tip = refs.branch === null ? undefined : here.get(branchRef(refs.branch));
+  const local = standingOf(refs, here, await hasCommit(clone, refs, tip));
   if (refs.remote === null) return { remote: local, local };
   const there = await remoteRefs(clone, refs.remote);
-  return { remote: await standingOf(clone, refs, there, await fetchTip(clone, refs, there)), local };
+  const committed = await hasCommit(clone, refs, await fetchTip(clone, refs, there));
+  return { remote: standingOf(refs, there, committed), local };
 }
 
-async function standingOf(
-  clone: Clone,
-  refs: PreparedRefs,
-  found: RefMap,
-  tip: string | undefined,
-): Promise<Standing> {
+/** Whether the branch has the release commit, and no revert of it. */
+async function hasCommit(clone: Clone, refs: PreparedRefs, tip: string | undefined): Promise<boolean> {
+  return (await commitStanding(clone, refs.commit, tip)).kind === "present";
+}
+
+function standingOf(refs: PreparedRefs, found: RefMap, hasIt: boolean): Standing {
   const tags = Object.entries(refs.tags);
   const ours = tags.filter(([tag, id]) => found.get(tagRef(tag)) === id).length;
-  const standing = tags.filter(([tag]) => peeled(found, tagRef(tag)) === refs.commit).length;
-  const moved = movedBranch(refs) !== null;
-  const committed = moved && (await commitStanding(clone, refs.commit, tip)).kind === "present";
-  if (standing === tags.length && (committed || !moved)) return "ours";
+  const standing = tags.filter(([tag]) => peeledAt(found, tagRef(tag)) === refs.commit).length;
+  const moves = movedBranch(refs) !== null;
+  const committed = moves && hasIt;
+  if (standing === tags.length && committed === moves) return "ours";
   return ours === 0 && !committed ? "absent" : "mixed";
 }

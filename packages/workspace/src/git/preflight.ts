@@ -2,7 +2,7 @@ import { ReleaseError } from "@convoy/core";
 import { chooseRemote } from "./choose-remote.ts";
 import type { Clone } from "./clone.ts";
 import { isAncestor } from "./history.ts";
-import { localRefs, peeled, remoteRefs } from "./read-refs.ts";
+import { localRefs, peeledAt, remoteRefs } from "./read-refs.ts";
 import { readStatus, refuseUnfinished, type TreeStatus } from "./read-status.ts";
 import { checkTagNames } from "./ref-name.ts";
 import { branchRef, tagRef, type RefMap, type StartedFrom } from "./refs.ts";
@@ -55,7 +55,7 @@ function refuseDetached({ branch, head }: TreeStatus): void {
 /** A tag that stands at `base` already is no obstacle: a release that was cut short made it. */
 function refuseForeignTags(tags: readonly string[], base: string, places: readonly RefMap[]): void {
   const taken = tags.filter((tag) =>
-    places.some((refs) => refs.has(tagRef(tag)) && peeled(refs, tagRef(tag)) !== base),
+    places.some((refs) => refs.has(tagRef(tag)) && peeledAt(refs, tagRef(tag)) !== base),
   );
   if (taken.length === 0) return;
   throw new ReleaseError("GIT_TAG_EXISTS", `tags stand at other commits already: ${some(taken)}`, {

@@ -13,23 +13,18 @@ export async function prepare(
   request: PrepareRequest,
 ): Promise<PreparedRefs> {
   const { base, branch, remote, remoteBranch, kept = [] } = start;
-  const commit =
-    request.commit === null ? base : await releaseCommit(clone, base, request.commit, request.date);
+  const commit = await releaseCommit(clone, base, request);
   const wanted = Object.entries(request.tags).filter(([tag]) => !kept.includes(tag));
   const tags = await makeTags(clone, { commit, tags: Object.fromEntries(wanted), date: request.date });
   return { base, commit, branch, remote, remoteBranch, tags };
 }
 
-async function releaseCommit(
-  clone: Clone,
-  base: string,
-  { message, files }: NonNullable<PrepareRequest["commit"]>,
-  date: number,
-): Promise<string> {
+async function releaseCommit(clone: Clone, base: string, { commit, date }: PrepareRequest): Promise<string> {
+  if (commit === null) return base;
   const tree = await withPrivateIndex(clone, base, async (env) => {
-    const stdin = files.map((file) => `${file}\0`).join("");
+    const stdin = commit.files.map((file) => `${file}\0`).join("");
     await clone.run(["update-index", "--add", "--remove", "-z", "--stdin"], { env, stdin });
     return (await clone.run(["write-tree"], { env })).trim();
   });
-  return makeCommit(clone, { tree, parent: base, message, date });
+  return makeCommit(clone, { tree, parent: base, message: commit.message, date });
 }

@@ -33,7 +33,7 @@ export async function localRefs(clone: Clone): Promise<RefMap> {
 }
 
 /** The object that a ref leads to, through an annotated tag. */
-export function peeled(refs: RefMap, name: string): string | undefined {
+export function peeledAt(refs: RefMap, name: string): string | undefined {
   return refs.get(`${name}^{}`) ?? refs.get(name);
 }
 

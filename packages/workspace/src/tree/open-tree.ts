@@ -40,7 +40,7 @@ async function recordChanges(
   base: string,
   paths: readonly string[],
 ): Promise<readonly FileChange[]> {
-  const unique = [...new Set(paths)].sort();
+  const unique = [...new Set(paths)].toSorted();
   const [before, now] = await Promise.all([
     blobsAt(clone, base, unique),
     workingFiles(clone, unique, "root"),
@@ -60,7 +60,7 @@ async function restore(
   base: string,
   { paths, changes }: Restoring,
 ): Promise<readonly string[]> {
-  const unique = [...new Set(paths)].sort();
+  const unique = [...new Set(paths)].toSorted();
   const [before, now] = await Promise.all([
     blobsAt(clone, base, unique),
     workingFiles(clone, unique, "root"),

@@ -1,0 +1,153 @@
+import { access, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, jest, test } from "@jest/globals";
+import {
+  buildWorkspace,
+  dirOf,
+  isolatedEnv,
+  tempFolder,
+  useTempFolders,
+  writeFiles,
+  type BuiltWorkspace,
+  type PackageSpec,
+  type WorkspaceSpec,
+} from "@convoy/testkit";
+import { buildPackages, type BuildRequest } from "./build-packages.ts";
+
+useTempFolders();
+jest.setTimeout(60_000);
+
+const LOG = "node -e \"require('fs').appendFileSync('../../built.txt', process.env.npm_package_name + ' ')\"";
+
+function building(name: string, deps: Readonly<Record<string, string>> = {}, build = LOG): PackageSpec {
+  return { name, deps, scripts: { build } };
+}
+
+async function build(
+  spec: WorkspaceSpec,
+  names: readonly string[],
+  more: Partial<BuildRequest> = {},
+): Promise<BuiltWorkspace> {
+  const workspace = await buildWorkspace(spec);
+  const packages = spec.packages
+    .filter(({ name }) => names.includes(name))
+    .map((one) => ({ name: one.name, dir: dirOf(one) }));
+  const env = isolatedEnv(await tempFolder("home"));
+  await buildPackages({ root: workspace.root, packages, env, signal: new AbortController().signal, ...more });
+  return workspace;
+}
+
+const built = ({ root }: BuiltWorkspace): Promise<string> => readFile(join(root, "built.txt"), "utf8");
+
+test("without Nx the build scripts run, dependencies first, and those of dependencies too", async () => {
+  const packages = [
+    building("app", { lib: "workspace:^" }),
+    building("lib", { base: "workspace:^" }),
+    building("base"),
+    building("other"),
+  ];
+  expect(await built(await build({ packages }, ["app"]))).toBe("base lib app ");
+});
+
+test("a package without a build is fine", async () => {
+  const packages = [building("app", { lib: "workspace:^" }), { name: "lib" }];
+  expect(await built(await build({ packages }, ["app", "lib"]))).toBe("app ");
+});
+
+test("with Nx the workspace's own Nx builds, by the folders of the projects", async () => {
+  const packages = [
+    { ...building("app", { lib: "workspace:^" }), files: { "project.json": '{"name":"another-name"}' } },
+    building("lib"),
+    building("other"),
+  ];
+  const nxJson = '{"analytics":false,"targetDefaults":{"build":{"dependsOn":["^build"]}}}';
+  expect(await built(await build({ packages, nx: true, files: { "nx.json": nxJson } }, ["app"]))).toBe(
+    "lib app ",
+  );
+});
+
+test("an nx.json without Nx is a workspace without Nx", async () => {
+  expect(await built(await build({ packages: [building("app")], nx: "not-installed" }, ["app"]))).toBe(
+    "app ",
+  );
+});
+
+test("in a workspace of npm a range that fits is a dependency", async () => {
+  const packages = [building("app", { lib: "^1.0.0" }), building("lib")];
+  const workspace = await buildWorkspace({ packages });
+  await rm(join(workspace.root, "pnpm-workspace.yaml"));
+  await writeFiles(workspace.root, {
+    "package.json":
+      '{"name":"root","private":true,"workspaces":["packages/*"],"packageManager":"npm@11.0.0"}',
+  });
+  const env = isolatedEnv(await tempFolder("home"));
+  await buildPackages({
+    root: workspace.root,
+    packages: [{ name: "app", dir: "packages/app" }],
+    env,
+    signal: new AbortController().signal,
+  });
+  expect(await built(workspace)).toBe("lib app ");
+});
+
+test("a failed build shows the end of its output, and how to see it again", async () => {
+  const packages = [
+    building(
+      "app",
+      {},
+      "node -e \"console.log('x'.repeat(300000)); console.error('no such type'); process.exit(3)\"",
+    ),
+  ];
+  const failure = build({ packages }, ["app"]).catch((error: unknown) => error);
+  expect(await failure).toMatchObject({
+    code: "BUILD_FAILED",
+    message: expect.stringContaining("no such type"),
+    hint: expect.stringContaining("pnpm --recursive run build"),
+  });
+  expect(((await failure) as Error).message.length).toBeLessThan(70_000);
+});
+
+test("what the build prints comes line by line", async () => {
+  const lines: string[] = [];
+  await build(
+    { packages: [building("app", {}, "node -e \"console.log('\\u001b[31mone\\ntwo')\"")] },
+    ["app"],
+    { onLine: (line) => lines.push(line) },
+  );
+  expect(lines.filter((line) => /(one|two)$/.test(line)).map((line) => line.slice(-3))).toEqual([
+    "one",
+    "two",
+  ]);
+});
+
+test("S5: a build sees no credential", async () => {
+  const dump = "node -e \"require('fs').writeFileSync('../../env.json', JSON.stringify(process.env))\"";
+  const secrets = {
+    AWS_SECRET_ACCESS_KEY: "s",
+    NODE_AUTH_TOKEN: "s",
+    GITHUB_TOKEN: "s",
+    SSH_AUTH_SOCK: "s",
+    NX_CLOUD_ACCESS_TOKEN: "s",
+  };
+  const env = { ...isolatedEnv(await tempFolder("home")), ...secrets };
+  const { root } = await build({ packages: [building("app", {}, dump)] }, ["app"], { env });
+  const seen = JSON.parse(await readFile(join(root, "env.json"), "utf8")) as object;
+  expect(Object.keys(seen).filter((name) => name in secrets)).toEqual([]);
+});
+
+test("F45: an abort ends the build with all that it started", async () => {
+  const script =
+    "node -e \"require('child_process').spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)'], {stdio: 'inherit'}); console.log('child is running'); setTimeout(() => {}, 60000)\"";
+  const stop = new AbortController();
+  const onLine = (line: string): void => {
+    if (line.includes("child is running") && !line.includes("console")) stop.abort(new Error("stop"));
+  };
+  await expect(
+    build({ packages: [building("app", {}, script)] }, ["app"], { signal: stop.signal, onLine }),
+  ).rejects.toThrow("stop");
+});
+
+test("nothing to build starts nothing", async () => {
+  const { root } = await build({ packages: [building("app")] }, []);
+  await expect(access(join(root, "built.txt"))).rejects.toMatchObject({ code: "ENOENT" });
+});
