@@ -14,6 +14,9 @@ export interface GatePorts {
   readonly signal: AbortSignal;
 }
 
+/** Writes that need not be spread over the second: a few at the start of a release. */
+const BURST_MS = 100;
+
 /** The one gate that every request to the target goes through: ceilings, the pace of writes, and a shared pause. */
 export class Gate {
   readonly limits: Limits;
@@ -33,7 +36,7 @@ export class Gate {
       read: lane(limits.read),
       token: lane(1),
     };
-    this.#writes = new Pace(limits.writesPerSecond, ports.clock);
+    this.#writes = new Pace(limits.writesPerSecond, BURST_MS, ports.clock);
   }
 
   /** Requests that were let through. */
@@ -47,15 +50,16 @@ export class Gate {
 
   /** Resolves when the next request of the lane may start, and counts it. Answers when it started. */
   async admit(name: LaneName): Promise<number> {
-    await this.#outwaitPause();
-    const wait = Math.max(this.lane(name).take(), writes(name) ? this.#writes.take() : 0);
-    if (wait > 0) {
-      await this.ports.clock.sleep(wait, this.ports.signal);
-      await this.#outwaitPause();
-    }
+    const { clock, signal } = this.ports;
+    do {
+      // A start that was taken before a pause is taken anew after it: else all who waited would start at once.
+      for (let left = this.#left(); left > 0; left = this.#left()) await clock.sleep(left, signal);
+      const wait = Math.max(this.lane(name).take(), writes(name) ? this.#writes.take() : 0);
+      if (wait > 0) await clock.sleep(wait, signal);
+    } while (this.#left() > 0);
     this.ports.signal.throwIfAborted();
     this.#requests += 1;
-    return this.lane(name).started();
+    return this.ports.clock.now();
   }
 
   /** The registry asked for it: nobody starts a request for so long. */
@@ -64,11 +68,6 @@ export class Gate {
     if (until <= this.#pausedUntil) return;
     this.#pausedUntil = until;
     this.ports.emit({ kind: "slowed", waitMs: Math.round(waitMs) });
-  }
-
-  async #outwaitPause(): Promise<void> {
-    const { clock, signal } = this.ports;
-    for (let left = this.#left(); left > 0; left = this.#left()) await clock.sleep(left, signal);
   }
 
   #left(): number {

@@ -4,9 +4,11 @@ import { Pace } from "./pace.ts";
 
 const WINDOW_MS = 1000;
 const SLOWEST = 0.5;
-const FIRST_CUT = 0.9;
-const LATER_CUT = 0.7;
-const GROWTH = 1.005;
+const CUT = 0.9;
+/** Up to this part of the pace that was too much, the pace recovers quickly; beyond it, it feels its way. */
+const SAFE = 0.95;
+const RECOVERY = 1.02;
+const PROBING = 1.0005;
 /** A learned pace that has grown this far binds nobody any more. */
 const UNBOUND = 1000;
 
@@ -17,8 +19,11 @@ const UNBOUND = 1000;
 export class Lane {
   readonly run: LimitFunction;
   readonly #clock: Clock;
-  readonly #starts: number[] = [];
+  /** When requests of the last second were answered. */
+  readonly #answers: number[] = [];
   #pace: Pace | undefined;
+  /** The last pace that was known to be too much. */
+  #tooMuch = Infinity;
   #cutAt = -Infinity;
 
   constructor(ceiling: number, clock: Clock) {
@@ -31,17 +36,11 @@ export class Lane {
     return this.#pace?.take() ?? 0;
   }
 
-  /** Notes a start; the answer is for `throttled`. */
-  started(): number {
-    const now = this.#clock.now();
-    this.#starts.push(now);
-    while ((this.#starts[0] ?? now) <= now - WINDOW_MS) this.#starts.shift();
-    return now;
-  }
-
   succeeded(): void {
+    this.#answers.push(this.#clock.now());
+    this.#forgetOld();
     if (this.#pace === undefined) return;
-    this.#pace.perSecond *= GROWTH;
+    this.#pace.perSecond *= this.#pace.perSecond < SAFE * this.#tooMuch ? RECOVERY : PROBING;
     if (this.#pace.perSecond > UNBOUND) this.#pace = undefined;
   }
 
@@ -49,8 +48,13 @@ export class Lane {
   throttled(startedAt: number): void {
     if (startedAt <= this.#cutAt) return;
     this.#cutAt = this.#clock.now();
-    const borne = this.#starts.filter((start) => start > this.#cutAt - WINDOW_MS).length - 1;
-    const learned = this.#pace === undefined ? borne * FIRST_CUT : this.#pace.perSecond * LATER_CUT;
-    this.#pace = new Pace(Math.max(SLOWEST, learned), this.#clock);
+    this.#forgetOld();
+    this.#tooMuch = this.#pace?.perSecond ?? this.#answers.length + 1;
+    this.#pace = new Pace(Math.max(SLOWEST, CUT * this.#tooMuch), 0, this.#clock);
+  }
+
+  #forgetOld(): void {
+    const old = this.#clock.now() - WINDOW_MS;
+    while ((this.#answers[0] ?? Infinity) <= old) this.#answers.shift();
   }
 }
