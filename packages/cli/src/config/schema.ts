@@ -27,6 +27,7 @@ export interface ConvoyConfig {
   readonly commitMessage?: string | undefined;
   readonly remote?: string | undefined;
   readonly tokenSeconds?: number | undefined;
+  readonly allowFiles?: readonly string[] | undefined;
 }
 
 const count = z.int().min(1).max(1000);
@@ -101,6 +102,10 @@ export const CONFIG_SCHEMA: z.ZodType<ConvoyConfig> = z
       .max(43_200)
       .optional()
       .describe("The life that CodeArtifact tokens are asked for. Default 900."),
+    allowFiles: z
+      .array(z.string().min(1))
+      .optional()
+      .describe("Packed files that look like secrets and are none, as `<package name>/<path>`."),
   })
   .describe("Settings of Convoy, the release tool.");
 

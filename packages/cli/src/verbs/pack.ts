@@ -9,7 +9,6 @@ import { lookAtAll } from "../wiring/channel.ts";
 import { planFromManifests } from "../wiring/plans.ts";
 import { configOf, openProject, type Project } from "../wiring/project.ts";
 import { targetSettings } from "../wiring/settings.ts";
-import { publishedBy } from "../wiring/working-tree.ts";
 
 export interface PackOptions extends CommonOptions {
   readonly out: string;
@@ -24,10 +23,11 @@ export async function pack(host: Host, options: PackOptions): Promise<Answer> {
   await mkdir(folder, { recursive: true });
   const artifacts = await packPackages({
     root: project.root,
-    packages: publishedBy(plan),
+    releases: plan.releases,
     folder,
-    environment: host.env,
+    env: host.env,
     signal: new AbortController().signal,
+    allow: project.config?.allowFiles ?? [],
   });
   const shown = artifacts.map(({ name, version, path, size, integrity, files }) => ({
     name,

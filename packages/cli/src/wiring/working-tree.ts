@@ -1,4 +1,4 @@
-import type { ReleasePlan } from "@convoy/core";
+import type { Workspace } from "@convoy/core";
 import type { WorkingTree } from "@convoy/engine";
 import {
   applyVersionsInChild,
@@ -13,8 +13,9 @@ import type { PlanOptions } from "./plans.ts";
 import type { Project } from "./project.ts";
 
 /** The files of the project as the engine wants them. Nothing is read before it is asked for. */
-export function workingTree({ host, root, reading, git }: Project, options: PlanOptions): WorkingTree {
+export function workingTree({ host, root, reading, git, config }: Project, options: PlanOptions): WorkingTree {
   const environment = host.env;
+  const allow = config?.allowFiles ?? [];
   const openFiles = (): ReturnType<typeof openTree> => openTree(root, { env: environment });
   return {
     async mayTouch() {
@@ -31,9 +32,8 @@ export function workingTree({ host, root, reading, git }: Project, options: Plan
       );
       return (await openFiles()).recordChanges(plan.commit, files);
     },
-    build: (names, signal) => buildPackages({ root, names, environment, signal }),
-    pack: (plan, folder, signal) =>
-      packPackages({ root, packages: publishedBy(plan), folder, environment, signal }),
+    build: (names, signal) => buildPackages({ root, packages: foldersOf(reading, names), env: environment, signal }),
+    pack: ({ releases }, folder, signal) => packPackages({ root, releases, folder, env: environment, signal, allow }),
     async restore(base, paths, changes) {
       return (await openFiles()).restore(base, paths, changes);
     },
@@ -47,11 +47,7 @@ export async function snapshotOf(
   return snapshot === undefined ? undefined : { tag: snapshot, commit: await git.headCommit() };
 }
 
-/** What goes to the channel, by name and version. */
-export function publishedBy({
-  releases,
-}: ReleasePlan): readonly { readonly name: string; readonly version: string }[] {
-  return releases
-    .filter(({ publish }) => publish !== false)
-    .map(({ name, to: version }) => ({ name, version }));
+function foldersOf({ packages }: Workspace, names: readonly string[]): readonly { readonly name: string; readonly dir: string }[] {
+  const wanted = new Set(names);
+  return packages.filter(({ name }) => wanted.has(name));
 }
