@@ -50,7 +50,10 @@ export class Lane {
     this.#cutAt = this.#clock.now();
     this.#forgetOld();
     this.#tooMuch = this.#pace?.perSecond ?? this.#answers.length + 1;
-    this.#pace = new Pace(Math.max(SLOWEST, CUT * this.#tooMuch), 0, this.#clock);
+    const perSecond = Math.max(SLOWEST, CUT * this.#tooMuch);
+    // The same pace goes on, since starts that were taken from it are still to come.
+    if (this.#pace === undefined) this.#pace = new Pace(perSecond, 0, this.#clock);
+    else this.#pace.perSecond = perSecond;
   }
 
   #forgetOld(): void {

@@ -39,8 +39,13 @@ function leadsTo(registry: URL, request: ClientRequest, port: number | string | 
     request.protocol === registry.protocol &&
     request.host === host &&
     String(port ?? own) === own &&
-    request.path.startsWith(registry.pathname)
+    withoutOrigin(request.path, registry.origin).startsWith(registry.pathname)
   );
+}
+
+/** For a proxy the path is a whole URL. */
+function withoutOrigin(path: string, origin: string): string {
+  return path.startsWith(`${origin}/`) ? path.slice(origin.length) : path;
 }
 
 async function wholeReply(reply: IncomingMessage | undefined): Promise<string> {
