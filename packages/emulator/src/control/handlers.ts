@@ -1,67 +1,29 @@
 import type { Handler } from "./context.ts";
-import { getAuthorizationToken, getRepositoryEndpoint } from "./handlers/access.ts";
-import {
-  copyPackageVersions,
-  deletePackageVersions,
-  disposePackageVersions,
-  updatePackageVersionsStatus,
-} from "./handlers/bulk.ts";
-import { createDomain, deleteDomain, describeDomain, listDomains } from "./handlers/domains.ts";
-import {
-  associateExternalConnection,
-  disassociateExternalConnection,
-} from "./handlers/external-connections.ts";
-import {
-  deletePackage,
-  describePackage,
-  listPackages,
-  putPackageOriginConfiguration,
-} from "./handlers/packages.ts";
-import {
-  createRepository,
-  deleteRepository,
-  describeRepository,
-  listRepositories,
-  listRepositoriesInDomain,
-  updateRepository,
-} from "./handlers/repositories.ts";
-import {
-  describePackageVersion,
-  getPackageVersionAsset,
-  getPackageVersionReadme,
-  listPackageVersionAssets,
-  listPackageVersionDependencies,
-  listPackageVersions,
-} from "./handlers/versions.ts";
+import { accessHandlers } from "./handlers/access.ts";
+import { bulkHandlers } from "./handlers/bulk.ts";
+import { domainsHandlers } from "./handlers/domains.ts";
+import { externalConnectionsHandlers } from "./handlers/external-connections.ts";
+import { groupControlsHandlers } from "./handlers/group-controls.ts";
+import { packageGroupsHandlers } from "./handlers/package-groups.ts";
+import { packagesHandlers } from "./handlers/packages.ts";
+import { policiesHandlers } from "./handlers/policies.ts";
+import { publishHandlers } from "./handlers/publish.ts";
+import { repositoriesHandlers } from "./handlers/repositories.ts";
+import { tagsHandlers } from "./handlers/tags.ts";
+import { versionsHandlers } from "./handlers/versions.ts";
 
 /** By the operation's name. */
 export const HANDLERS: Readonly<Record<string, Handler>> = {
-  CreateDomain: createDomain,
-  DescribeDomain: describeDomain,
-  DeleteDomain: deleteDomain,
-  ListDomains: listDomains,
-  GetAuthorizationToken: getAuthorizationToken,
-  CreateRepository: createRepository,
-  DescribeRepository: describeRepository,
-  UpdateRepository: updateRepository,
-  DeleteRepository: deleteRepository,
-  ListRepositories: listRepositories,
-  ListRepositoriesInDomain: listRepositoriesInDomain,
-  GetRepositoryEndpoint: getRepositoryEndpoint,
-  AssociateExternalConnection: associateExternalConnection,
-  DisassociateExternalConnection: disassociateExternalConnection,
-  ListPackages: listPackages,
-  DescribePackage: describePackage,
-  DeletePackage: deletePackage,
-  PutPackageOriginConfiguration: putPackageOriginConfiguration,
-  ListPackageVersions: listPackageVersions,
-  DescribePackageVersion: describePackageVersion,
-  GetPackageVersionReadme: getPackageVersionReadme,
-  ListPackageVersionDependencies: listPackageVersionDependencies,
-  ListPackageVersionAssets: listPackageVersionAssets,
-  GetPackageVersionAsset: getPackageVersionAsset,
-  CopyPackageVersions: copyPackageVersions,
-  DeletePackageVersions: deletePackageVersions,
-  DisposePackageVersions: disposePackageVersions,
-  UpdatePackageVersionsStatus: updatePackageVersionsStatus,
+  ...accessHandlers,
+  ...bulkHandlers,
+  ...domainsHandlers,
+  ...externalConnectionsHandlers,
+  ...groupControlsHandlers,
+  ...packageGroupsHandlers,
+  ...packagesHandlers,
+  ...policiesHandlers,
+  ...publishHandlers,
+  ...repositoriesHandlers,
+  ...tagsHandlers,
+  ...versionsHandlers,
 };

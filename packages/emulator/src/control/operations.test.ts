@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import * as sdk from "@aws-sdk/client-codeartifact";
 import { BODY_MEMBERS, QUERY_MEMBERS } from "./members.ts";
+import { HANDLERS } from "./handlers.ts";
 import { OPERATIONS } from "./operations.ts";
 
 /** A schema of the SDK: kind, namespace, name, traits, then what the kind has. */
@@ -54,4 +55,8 @@ test("every member has a rule", () => {
   expect(Object.keys(BODY_MEMBERS)).toEqual(
     expect.arrayContaining([...words(OPERATIONS.map(({ body }) => body))]),
   );
+});
+
+test("every operation has a handler", () => {
+  expect(Object.keys(HANDLERS).toSorted()).toEqual(OPERATIONS.map(({ name }) => name).toSorted());
 });

@@ -1,5 +1,5 @@
 import { findPackage, packageNotFound, requireRepository } from "./lookup.ts";
-import { publishBlocked } from "./publish.ts";
+import { publishBlocked, takesPublications } from "./publish.ts";
 import { mismatchedRevision, skipOthers, type BulkResult, type Failure } from "./bulk.ts";
 import { searchOrder } from "./upstreams.ts";
 import { ensurePackage, newRevision, writeTags, writeVersion } from "./write-version.ts";
@@ -34,7 +34,7 @@ export function copyVersions(world: World, from: PackageAddress, request: CopyRe
   const names = requestedVersions(request);
   const sources = request.includeFromUpstream === true ? searchOrder(world, from) : [from];
   if (sources.every((source) => findPackage(world, source) === undefined)) throw packageNotFound(from);
-  if (world.assumptions.publishBlockStopsCopy && findPackage(world, to)?.origin.publish === "BLOCK")
+  if (world.assumptions.publishBlockStopsCopy && !takesPublications(world, to))
     throw publishBlocked(world, to);
 
   const found = new Map<string, VersionRecord>();

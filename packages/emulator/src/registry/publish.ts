@@ -2,6 +2,7 @@ import { describeAsset, integrityOf, storeAsset } from "./assets.ts";
 import { displayName, findPackage, packageId, requireRepository } from "./lookup.ts";
 import { reachableUpstreams } from "./upstreams.ts";
 import { ensurePackage, newRevision, writeTags, writeVersion } from "./write-version.ts";
+import { groupAllows } from "../groups/groups.ts";
 import { conflict, ServiceError } from "../errors.ts";
 import { versionBucket, type PackageAddress, type VersionRecord } from "../store/records.ts";
 import type { World } from "../world.ts";
@@ -29,7 +30,7 @@ export function publishNpm(world: World, at: PackageAddress, publication: NpmPub
 
 function publishNew(world: World, at: PackageAddress, publication: NpmPublication): void {
   const before = findPackage(world, at);
-  if (before?.origin.publish === "BLOCK") throw publishBlocked(world, at);
+  if (!takesPublications(world, at)) throw publishBlocked(world, at);
   refuseUpstreamVersion(world, at, publication.version);
   const { version, manifest, dist, readme } = publication;
   const asset = storeAsset(world, "package.tgz", publication.tarball);
@@ -89,6 +90,11 @@ export function refuseUpstreamVersion(world: World, at: PackageAddress, version:
     "package-version",
     `${packageId(at)}/${version}`,
   );
+}
+
+/** Whether the package's own origin controls and those of its group let versions be published. */
+export function takesPublications(world: World, at: PackageAddress): boolean {
+  return findPackage(world, at)?.origin.publish !== "BLOCK" && groupAllows(world, at, "PUBLISH");
 }
 
 export function publishBlocked(world: World, at: PackageAddress): ServiceError {

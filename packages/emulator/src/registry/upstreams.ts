@@ -1,4 +1,5 @@
 import { packageBucket, packageKey, repositoryBucket, type PackageAddress } from "../store/records.ts";
+import { groupAllows } from "../groups/groups.ts";
 import type { World } from "../world.ts";
 
 /** The most repositories that one request is searched for in. */
@@ -26,5 +27,6 @@ function visit(world: World, at: PackageAddress, found: Map<string, PackageAddre
   found.set(at.repository, at);
   if (repository.upstreams.length === 0) return;
   if (packageBucket(world.store, at).get(packageKey(at))?.origin.upstream === "BLOCK") return;
+  if (!groupAllows(world, at, "INTERNAL_UPSTREAM")) return;
   for (const upstream of repository.upstreams) visit(world, { ...at, repository: upstream }, found);
 }

@@ -82,6 +82,23 @@ export class Rig {
     return this.npm(`${repository}/${name.replace("/", "%2f")}`, { method: "PUT", body });
   }
 
+  publishGeneric(
+    input: Readonly<Record<"repository" | "package" | "version" | "asset" | "bytes", string>> & {
+      readonly unfinished: boolean;
+    },
+  ): Promise<Reply> {
+    const { bytes, unfinished, ...rest } = input;
+    const query = new URLSearchParams({
+      domain: "acme",
+      format: "generic",
+      namespace: "acme",
+      unfinished: String(unfinished),
+      ...rest,
+    });
+    const headers = { authorization: AUTHORIZATION, "x-amz-content-sha256": hash("sha256", bytes) };
+    return this.fetch(`/v1/package/version/publish?${query}`, { method: "POST", headers, body: bytes });
+  }
+
   faults(...faults: readonly Readonly<Record<string, unknown>>[]): Promise<Reply> {
     return this.fetch("/_emulator/faults", { method: "POST", body: JSON.stringify(faults) });
   }

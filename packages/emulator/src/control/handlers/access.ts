@@ -8,7 +8,7 @@ const TWELVE_HOURS = 43_200;
 const SHORTEST = 900;
 
 /** A `duration` of 0 means as long as the caller's session, which has no end here, so it is twelve hours as well. */
-export const getAuthorizationToken: Handler = (input, { world }) => {
+const getAuthorizationToken: Handler = (input, { world }) => {
   const domain = requireDomain(world, domainOf(input));
   const asked = input.durationSeconds ?? TWELVE_HOURS;
   if (asked !== 0 && asked < SHORTEST) {
@@ -24,7 +24,12 @@ export const getAuthorizationToken: Handler = (input, { world }) => {
   };
 };
 
-export const getRepositoryEndpoint: Handler = (input, { world, origin }) => {
+const getRepositoryEndpoint: Handler = (input, { world, origin }) => {
   const { domain, name } = requireRepository(world, repositoryOf(input));
   return { repositoryEndpoint: endpointOf(origin, { domain, repository: name }, input.format) };
+};
+
+export const accessHandlers: Readonly<Record<string, Handler>> = {
+  GetAuthorizationToken: getAuthorizationToken,
+  GetRepositoryEndpoint: getRepositoryEndpoint,
 };

@@ -6,7 +6,7 @@ import type { BulkRequest } from "../../registry/bulk.ts";
 import { deleteVersions, disposeVersions, updateStatuses } from "../../registry/statuses.ts";
 import type { VersionStatus } from "../../store/records.ts";
 
-export const copyPackageVersions: Handler = (input, { world }) => {
+const copyPackageVersions: Handler = (input, { world }) => {
   domainOf(input);
   const request = {
     destination: input.destinationRepository,
@@ -20,15 +20,15 @@ export const copyPackageVersions: Handler = (input, { world }) => {
   return { ...copyVersions(world, packageOf(input), request) };
 };
 
-export const deletePackageVersions: Handler = (input, { world }) => ({
+const deletePackageVersions: Handler = (input, { world }) => ({
   ...deleteVersions(world, packageOf(input), requestOf(input)),
 });
 
-export const disposePackageVersions: Handler = (input, { world }) => ({
+const disposePackageVersions: Handler = (input, { world }) => ({
   ...disposeVersions(world, packageOf(input), requestOf(input)),
 });
 
-export const updatePackageVersionsStatus: Handler = (input, { world }) => {
+const updatePackageVersionsStatus: Handler = (input, { world }) => {
   const request = { ...requestOf(input), targetStatus: input.targetStatus as VersionStatus };
   return { ...updateStatuses(world, packageOf(input), request) };
 };
@@ -40,3 +40,10 @@ function requestOf({ versions = [], expectedStatus, versionRevisions }: Input): 
     ...(versionRevisions === undefined ? {} : { versionRevisions }),
   };
 }
+
+export const bulkHandlers: Readonly<Record<string, Handler>> = {
+  CopyPackageVersions: copyPackageVersions,
+  DeletePackageVersions: deletePackageVersions,
+  DisposePackageVersions: disposePackageVersions,
+  UpdatePackageVersionsStatus: updatePackageVersionsStatus,
+};

@@ -8,7 +8,7 @@ import { domainBucket, repositoryBucket, type DomainRecord } from "../../store/r
 import { ACCOUNT, type World } from "../../world.ts";
 import { setTags, forgetResource } from "../resources.ts";
 
-export const createDomain: Handler = (input, { world, region }) => {
+const createDomain: Handler = (input, { world, region }) => {
   const domains = domainBucket(world.store);
   if (domains.get(input.domain) !== undefined) {
     throw conflict(`Domain already exists. DomainId: ${input.domain}`, "domain", input.domain);
@@ -26,12 +26,12 @@ export const createDomain: Handler = (input, { world, region }) => {
   return { domain: describe(world, domain) };
 };
 
-export const describeDomain: Handler = (input, { world }) => ({
+const describeDomain: Handler = (input, { world }) => ({
   domain: describe(world, requireDomain(world, domainOf(input))),
 });
 
 /** Deleting a domain that is not there is no error: the model lists no ResourceNotFoundException for it. */
-export const deleteDomain: Handler = (input, { world }) => {
+const deleteDomain: Handler = (input, { world }) => {
   const domain = domainBucket(world.store).get(domainOf(input));
   if (domain === undefined) return {};
   if (repositoryBucket(world.store, domain.name).size > 0) {
@@ -47,7 +47,7 @@ export const deleteDomain: Handler = (input, { world }) => {
   return { domain: { ...description, status: "Deleted" } };
 };
 
-export const listDomains: Handler = (input, { world }) => {
+const listDomains: Handler = (input, { world }) => {
   const sorted = [...domainBucket(world.store).values()].toSorted(byKey((domain) => domain.name));
   const { items, nextToken } = pageOf(sorted, (domain) => domain.name, { ...input, size: 1000 });
   return { domains: items.map(summary), nextToken };
@@ -72,3 +72,10 @@ function describe(world: World, domain: DomainRecord): Readonly<Record<string, u
     s3BucketArn: `arn:aws:s3:::assets-${domain.owner}-${domain.region}`,
   };
 }
+
+export const domainsHandlers: Readonly<Record<string, Handler>> = {
+  CreateDomain: createDomain,
+  DescribeDomain: describeDomain,
+  DeleteDomain: deleteDomain,
+  ListDomains: listDomains,
+};

@@ -6,7 +6,7 @@ import { requireRepository } from "../../registry/lookup.ts";
 import { repositoryBucket } from "../../store/records.ts";
 
 /** A repository can have upstream repositories or one external connection, not both. */
-export const associateExternalConnection: Handler = (input, { world }) => {
+const associateExternalConnection: Handler = (input, { world }) => {
   const at = repositoryOf(input);
   const id = `${at.domain}/${at.repository}`;
   const before = requireRepository(world, at);
@@ -34,7 +34,7 @@ export const associateExternalConnection: Handler = (input, { world }) => {
   return { repository: describeRepository(world, record) };
 };
 
-export const disassociateExternalConnection: Handler = (input, { world }) => {
+const disassociateExternalConnection: Handler = (input, { world }) => {
   const at = repositoryOf(input);
   const before = requireRepository(world, at);
   if (!before.externalConnections.includes(input.externalConnection)) {
@@ -47,4 +47,9 @@ export const disassociateExternalConnection: Handler = (input, { world }) => {
   const record = { ...before, externalConnections: [] };
   repositoryBucket(world.store, at.domain).set(record.name, record);
   return { repository: describeRepository(world, record) };
+};
+
+export const externalConnectionsHandlers: Readonly<Record<string, Handler>> = {
+  AssociateExternalConnection: associateExternalConnection,
+  DisassociateExternalConnection: disassociateExternalConnection,
 };

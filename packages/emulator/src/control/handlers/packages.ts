@@ -4,12 +4,12 @@ import { deletePackage as removePackage, setOriginControls } from "../../registr
 import { requirePackage, requireRepository } from "../../registry/lookup.ts";
 import { packageBucket, packageKey, type OriginControls, type PackageRecord } from "../../store/records.ts";
 
-export const describePackage: Handler = (input, { world }) => {
+const describePackage: Handler = (input, { world }) => {
   const { format, namespace, name, origin } = requirePackage(world, packageOf(input));
   return { package: { format, namespace, name, originConfiguration: { restrictions: origin } } };
 };
 
-export const listPackages: Handler = (input, { world }) => {
+const listPackages: Handler = (input, { world }) => {
   const at = repositoryOf(input);
   requireRepository(world, at);
   const wanted = [...packageBucket(world.store, at).values()].filter(
@@ -27,11 +27,11 @@ export const listPackages: Handler = (input, { world }) => {
   return { packages: items.map(summary), nextToken };
 };
 
-export const deletePackage: Handler = (input, { world }) => ({
+const deletePackage: Handler = (input, { world }) => ({
   deletedPackage: summary(removePackage(world, packageOf(input))),
 });
 
-export const putPackageOriginConfiguration: Handler = (input, { world }) => {
+const putPackageOriginConfiguration: Handler = (input, { world }) => {
   domainOf(input);
   const { publish, upstream } = input.restrictions as unknown as OriginControls;
   return {
@@ -42,3 +42,10 @@ export const putPackageOriginConfiguration: Handler = (input, { world }) => {
 function summary({ format, namespace, name, origin }: PackageRecord): Readonly<Record<string, unknown>> {
   return { format, namespace, package: name, originConfiguration: { restrictions: origin } };
 }
+
+export const packagesHandlers: Readonly<Record<string, Handler>> = {
+  DescribePackage: describePackage,
+  ListPackages: listPackages,
+  DeletePackage: deletePackage,
+  PutPackageOriginConfiguration: putPackageOriginConfiguration,
+};

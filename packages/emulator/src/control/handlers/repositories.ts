@@ -18,7 +18,7 @@ import { forgetResource, setTags } from "../resources.ts";
 
 const DIRECT_UPSTREAMS = 10;
 
-export const createRepository: Handler = (input, { world }) => {
+const createRepository: Handler = (input, { world }) => {
   const at = repositoryOf(input);
   const domain = requireDomain(world, at.domain);
   const repositories = repositoryBucket(world.store, at.domain);
@@ -42,11 +42,11 @@ export const createRepository: Handler = (input, { world }) => {
   return { repository: description(world, record) };
 };
 
-export const describeRepository: Handler = (input, { world }) => ({
+const describeRepository: Handler = (input, { world }) => ({
   repository: description(world, requireRepository(world, repositoryOf(input))),
 });
 
-export const updateRepository: Handler = (input, { world }) => {
+const updateRepository: Handler = (input, { world }) => {
   const at = repositoryOf(input);
   const before = requireRepository(world, at);
   const upstreams =
@@ -66,7 +66,7 @@ export const updateRepository: Handler = (input, { world }) => {
   return { repository: description(world, record) };
 };
 
-export const deleteRepository: Handler = (input, { world }) => {
+const deleteRepository: Handler = (input, { world }) => {
   const record = requireRepository(world, repositoryOf(input));
   const at = { domain: record.domain, repository: record.name };
   const repository = description(world, record);
@@ -79,14 +79,14 @@ export const deleteRepository: Handler = (input, { world }) => {
   return { repository };
 };
 
-export const listRepositories: Handler = (input, { world }) => {
+const listRepositories: Handler = (input, { world }) => {
   const all = [...domainBucket(world.store).values()].flatMap(({ name }) => [
     ...repositoryBucket(world.store, name).values(),
   ]);
   return summaries(world, all, input);
 };
 
-export const listRepositoriesInDomain: Handler = (input, { world }) => {
+const listRepositoriesInDomain: Handler = (input, { world }) => {
   const domain = requireDomain(world, domainOf(input));
   if (input.administratorAccount !== undefined && input.administratorAccount !== ACCOUNT)
     return { repositories: [] };
@@ -125,3 +125,12 @@ function summaries(
   const { items, nextToken } = pageOf(wanted, keyOf, { ...input, size: 100 });
   return { repositories: items.map((record) => summarizeRepository(world, record)), nextToken };
 }
+
+export const repositoriesHandlers: Readonly<Record<string, Handler>> = {
+  CreateRepository: createRepository,
+  DescribeRepository: describeRepository,
+  UpdateRepository: updateRepository,
+  DeleteRepository: deleteRepository,
+  ListRepositories: listRepositories,
+  ListRepositoriesInDomain: listRepositoriesInDomain,
+};

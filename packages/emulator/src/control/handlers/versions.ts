@@ -13,7 +13,7 @@ import {
   type VersionRecord,
 } from "../../store/records.ts";
 
-export const listPackageVersions: Handler = (input, { world }) => {
+const listPackageVersions: Handler = (input, { world }) => {
   const at = packageOf(input);
   const record = requirePackage(world, at);
   const wanted = [...versionBucket(world.store, at).values()].filter(
@@ -37,7 +37,7 @@ export const listPackageVersions: Handler = (input, { world }) => {
   };
 };
 
-export const describePackageVersion: Handler = (input, { world }) => {
+const describePackageVersion: Handler = (input, { world }) => {
   const at = packageOf(input);
   const version = requireVersion(world, at, input.packageVersion);
   const manifest = manifestOf(version);
@@ -60,7 +60,7 @@ export const describePackageVersion: Handler = (input, { world }) => {
   };
 };
 
-export const getPackageVersionReadme: Handler = (input, { world }) => {
+const getPackageVersionReadme: Handler = (input, { world }) => {
   const at = packageOf(input);
   const version = requireVersion(world, at, input.packageVersion);
   const readme = version.npm?.readme;
@@ -74,7 +74,7 @@ export const getPackageVersionReadme: Handler = (input, { world }) => {
   return { ...coordinates(at), version: version.version, versionRevision: version.revision, readme };
 };
 
-export const listPackageVersionDependencies: Handler = (input, { world }) => {
+const listPackageVersionDependencies: Handler = (input, { world }) => {
   const at = packageOf(input);
   const version = requireVersion(world, at, input.packageVersion);
   const sorted = dependenciesOf(version);
@@ -90,7 +90,7 @@ export const listPackageVersionDependencies: Handler = (input, { world }) => {
   };
 };
 
-export const listPackageVersionAssets: Handler = (input, { world }) => {
+const listPackageVersionAssets: Handler = (input, { world }) => {
   const at = packageOf(input);
   const version = requireVersion(world, at, input.packageVersion);
   const keyOf = (asset: AssetRecord): string => asset.name;
@@ -104,7 +104,7 @@ export const listPackageVersionAssets: Handler = (input, { world }) => {
   };
 };
 
-export const getPackageVersionAsset: Handler = (input, { world }) => {
+const getPackageVersionAsset: Handler = (input, { world }) => {
   const at = packageOf(input);
   const version = requireVersion(world, at, input.packageVersion);
   const id = `${packageId(at)}/${version.version}`;
@@ -159,3 +159,12 @@ function byName({ version }: VersionRecord): string {
 function byPublishedTime({ publishedTime, version }: VersionRecord): string {
   return `${String(1e15 - publishedTime).padStart(16, "0")} ${version}`;
 }
+
+export const versionsHandlers: Readonly<Record<string, Handler>> = {
+  ListPackageVersions: listPackageVersions,
+  DescribePackageVersion: describePackageVersion,
+  GetPackageVersionReadme: getPackageVersionReadme,
+  ListPackageVersionDependencies: listPackageVersionDependencies,
+  ListPackageVersionAssets: listPackageVersionAssets,
+  GetPackageVersionAsset: getPackageVersionAsset,
+};
