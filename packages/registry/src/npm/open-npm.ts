@@ -2,6 +2,7 @@ import { ReleaseError } from "@convoy/core";
 import { readFile } from "node:fs/promises";
 import { openAgents } from "../agents.ts";
 import type { Gate } from "../limits/gate.ts";
+import { wordsOf } from "../replies/words.ts";
 import type { NpmSettings } from "../settings.ts";
 import type { Target } from "../target.ts";
 import { NpmPlane } from "./npm-plane.ts";
@@ -40,7 +41,7 @@ export async function openNpm(settings: NpmSettings, gate: Gate): Promise<Opened
 export function registryUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol))
-    throw new ReleaseError("TARGET_INVALID", "the registry is no http or https URL", {
+    throw new ReleaseError("TARGET_INVALID", `the registry is no http or https URL: ${wordsOf(text)}`, {
       hint: "Mend `target.registry` in convoy.json.",
     });
   if (url.username !== "" || url.password !== "")
