@@ -23,13 +23,10 @@ export function monorepo(): WorkspaceSpec {
       { ...packageOf("shop", ["api", "jobs", "sdk"]), dir: "apps/shop", version: "0.1.0", private: true },
     ],
     changesets: [
-      { id: "brave-cats-jump", releases: { "@acme/codec": "minor" }, summary: "Codecs can be nested." },
-      {
-        id: "calm-dogs-run",
-        releases: { "@acme/http": "patch", "@acme/log": "patch" },
-        summary: "Fewer log lines.",
-      },
-      { id: "kind-owls-sing", releases: { "@acme/bytes": "major" }, summary: "Slices no longer copy." },
+      { id: "brave-cats-jump", releases: { "@acme/codec": "minor", "@acme/sdk": "minor" }, summary: "Codecs can be nested." },
+      { id: "calm-dogs-run", releases: { "@acme/http": "patch", "@acme/log": "patch" }, summary: "Fewer log lines." },
+      { id: "kind-owls-sing", releases: { "@acme/bytes": "major", "@acme/api": "minor" }, summary: "Slices no longer copy." },
+      { id: "loud-frogs-leap", releases: { "@acme/clock": "minor", "@acme/queue": "minor", "@acme/jobs": "patch" }, summary: "Clocks can be set." },
       { id: "quick-foxes-dig", releases: { "@acme/shop": "minor" }, summary: "The shop sells codecs." },
     ],
     config: { privatePackages: { version: true, tag: false } },
