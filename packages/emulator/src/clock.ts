@@ -37,6 +37,10 @@ export class AdjustableClock implements Clock {
     return this.#base.sleep(milliseconds, signal);
   }
 
+  get stopped(): boolean {
+    return this.#stoppedAt !== undefined;
+  }
+
   advance(milliseconds: number): void {
     this.set(this.now() + milliseconds);
   }

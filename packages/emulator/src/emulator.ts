@@ -1,8 +1,10 @@
+import { admission } from "./access/admission.ts";
 import { createTokens } from "./access/tokens.ts";
 import { DEFAULT_ASSUMPTIONS } from "./assumptions.ts";
 import { AdjustableClock, systemClock } from "./clock.ts";
 import { prepareControl } from "./control/prepare.ts";
-import { json, type Answer, type Call, type Delivery } from "./exchange.ts";
+import { EventLog } from "./events/event-log.ts";
+import { json, type Call, type Delivery } from "./exchange.ts";
 import { carryOut } from "./faults/carry-out.ts";
 import { FaultList } from "./faults/fault-list.ts";
 import { inspect, isInspection } from "./inspection/inspect.ts";
@@ -40,18 +42,21 @@ class Machine {
   readonly #clock: AdjustableClock;
   readonly #faults = new FaultList();
   readonly #log = new RequestLog();
+  readonly #events = new EventLog();
   readonly #closing = new AbortController();
   #world: World;
+  #admit: (prepared: Prepared) => void;
 
   constructor(store: Store, options: EmulatorOptions) {
     this.#options = options;
     this.#store = store;
     this.#clock = new AdjustableClock(options.clock ?? systemClock);
     this.#world = this.#newWorld();
+    this.#admit = admission(this.#world, options.deny ?? []);
   }
 
   async handle(call: Call, gone: AbortSignal): Promise<Delivery> {
-    if (isInspection(call.path)) return { kind: "answer", answer: this.#inspect(call) };
+    if (isInspection(call.path)) return this.#inspect(call);
     const world = this.#world;
     const prepared = prepare(call, world);
     if (prepared === undefined) return unknownPath(call);
@@ -60,9 +65,9 @@ class Machine {
     const end = this.#log.begin(prepared.subject, this.#clock.now(), struck);
     await this.#latency();
     const nobodyWaits = faults.length === 0 ? gone : AbortSignal.any([gone, this.#closing.signal]);
-    const delivery = await carryOut(prepared, faults, { world, gone: nobodyWaits });
+    const delivery = await carryOut(prepared, faults, { world, admit: this.#admit, gone: nobodyWaits });
     await this.#latency();
-    end(delivery.kind === "reset" ? null : delivery.answer.status, this.#clock.now());
+    end("answer" in delivery ? delivery.answer.status : null, this.#clock.now());
     return delivery;
   }
 
@@ -73,21 +78,26 @@ class Machine {
 
   #newWorld(): World {
     const [store, clock] = [this.#store, this.#clock];
-    const { tokenSeconds } = this.#options;
+    const { tokenSeconds, credentials, assumptions, quotas = "off" } = this.#options;
     return {
       store,
       clock,
+      quotas,
       effects: NO_EFFECTS,
-      assumptions: { ...DEFAULT_ASSUMPTIONS, ...this.#options.assumptions },
+      assumptions: { ...DEFAULT_ASSUMPTIONS, ...assumptions },
       tokens: createTokens(store, clock),
+      events: this.#events,
       ...(tokenSeconds === undefined ? {} : { tokenSeconds }),
+      ...(credentials === undefined ? {} : { credentials: new Map(Object.entries(credentials)) }),
     };
   }
 
-  #inspect(call: Call): Answer {
+  #inspect(call: Call): Delivery {
     return inspect(call, {
+      world: this.#world,
       faults: this.#faults,
       log: this.#log,
+      events: this.#events,
       clock: this.#clock,
       reset: () => this.#reset(),
     });
@@ -97,8 +107,10 @@ class Machine {
     this.#store.clear();
     this.#faults.replace([]);
     this.#log.clear();
+    this.#events.clear();
     this.#clock.reset();
     this.#world = this.#newWorld();
+    this.#admit = admission(this.#world, this.#options.deny ?? []);
   }
 
   /** One of the two halves of the latency: before and after the effect. */

@@ -18,11 +18,17 @@ export interface Answer {
   readonly body: string | Uint8Array;
 }
 
-/** What the transport has to do for a call. Only a fault makes it anything but a whole answer. */
+/** What the transport has to do for a call. Nothing but a fault, or the stream of events, makes it anything but a whole answer. */
 export type Delivery =
   | { readonly kind: "answer"; readonly answer: Answer }
   /** The head and about half of the body, then the connection ends. */
   | { readonly kind: "truncated"; readonly answer: Answer }
+  /** An answer that goes on until the client leaves. `start` answers what ends it. */
+  | {
+      readonly kind: "stream";
+      readonly headers: Readonly<Record<string, string>>;
+      readonly start: (push: (text: string) => void) => () => void;
+    }
   /** The connection ends without a byte. */
   | { readonly kind: "reset" };
 

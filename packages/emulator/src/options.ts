@@ -9,6 +9,12 @@ export interface EmulatorOptions {
   /** Other answers than the default ones to what nobody documents. */
   readonly assumptions?: Partial<Assumptions>;
   readonly clock?: Clock;
+  /** `aws`: the service's default quotas are enforced, in requests a second and in number. Default `off`. */
+  readonly quotas?: "aws" | "off";
+  /** `ACTION` or `ACTION:ARN`, both with `*` where anything fits: answered as IAM answers without a permission. */
+  readonly deny?: readonly string[];
+  /** With these, signatures on the control plane are verified: access key id to secret access key. */
+  readonly credentials?: Readonly<Record<string, string>>;
   /** A folder that keeps everything, also after the process was killed. Without one all is in memory. */
   readonly data?: string;
 }

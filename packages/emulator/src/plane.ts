@@ -1,3 +1,4 @@
+import type { Permission } from "./access/policy.ts";
 import type { ServiceError } from "./errors.ts";
 import type { Answer } from "./exchange.ts";
 import type { WriteEffects } from "./world.ts";
@@ -17,10 +18,12 @@ export interface Prepared {
   readonly subject: Subject;
   /** Bearer of the call on the npm plane. */
   readonly token?: string;
+  /** Throws a `ServiceError` unless the caller has shown who it is. */
+  authenticate(): void;
+  /** What the caller must be allowed to do. */
+  permissions(): readonly Permission[];
   /** Throws a `ServiceError` for an answer that is an error. */
   perform(effects: WriteEffects): Answer;
   /** An error in the plane's own form. */
   renderError(error: ServiceError): Answer;
-  /** The error for a caller without the permission. */
-  denial(): ServiceError;
 }

@@ -1,5 +1,7 @@
 import type { Assumptions } from "./assumptions.ts";
+import type { Credentials } from "./access/signature.ts";
 import type { Clock } from "./clock.ts";
+import type { EventLog } from "./events/event-log.ts";
 import type { Store } from "./store/port.ts";
 import type { Tokens } from "./access/tokens.ts";
 
@@ -9,8 +11,12 @@ export interface World {
   readonly clock: Clock;
   readonly assumptions: Assumptions;
   readonly tokens: Tokens;
+  readonly events: EventLog;
   /** What a fault asks of the writes of this call. */
   readonly effects: WriteEffects;
+  /** Signatures are verified with these; without them a signature is only read. */
+  readonly credentials?: Credentials;
+  readonly quotas: "aws" | "off";
   /** The life of every token, whatever was asked for. */
   readonly tokenSeconds?: number;
 }

@@ -1,4 +1,4 @@
-import { packageGroupArn } from "./arns.ts";
+import { packageGroupArn } from "../arns.ts";
 import { seconds } from "./context.ts";
 import { effective, parentOf, RESTRICTION_TYPES, type PackageGroupRecord } from "../groups/groups.ts";
 import type { DomainRecord } from "../store/records.ts";

@@ -1,12 +1,12 @@
 import { OPERATIONS, type Operation } from "./operations.ts";
 import { HANDLERS } from "./handlers.ts";
 import { readInput } from "./input.ts";
-import { readSignature } from "./signature.ts";
-import { resourceArn } from "./resource-arn.ts";
-import { denied, invalid, type ServiceError } from "../errors.ts";
+import { readSignature, verifySignature } from "../access/signature.ts";
+import { controlPermissions } from "../access/permissions.ts";
+import { invalid, type ServiceError } from "../errors.ts";
 import { json, type Answer, type Call } from "../exchange.ts";
 import type { Prepared, Subject } from "../plane.ts";
-import { ACCOUNT, type World } from "../world.ts";
+import type { World } from "../world.ts";
 
 const byRoute: ReadonlyMap<string, Operation> = new Map(
   OPERATIONS.map((operation) => [`${operation.method} ${operation.path}`, operation]),
@@ -19,26 +19,25 @@ export function prepareControl(call: Call, world: World): Prepared {
   return {
     subject,
     renderError,
+    authenticate: () => authenticate(call, world),
+    permissions: () => controlPermissions(world, subject.operation, new URLSearchParams(call.query)),
     perform: (effects) => perform(operation, call, { ...world, effects }),
-    denial() {
-      const arn = resourceArn(subject, new URLSearchParams(call.query));
-      const action = `codeartifact:${subject.operation}`;
-      return denied(
-        `User: arn:aws:iam::${ACCOUNT}:user/emulator is not authorized to perform: ${action} on resource: ${arn} because no identity-based policy allows the ${action} action`,
-      );
-    },
   };
 }
 
+function authenticate(call: Call, { credentials }: World): void {
+  const signature = readSignature(call);
+  if (credentials !== undefined) verifySignature(call, signature, credentials);
+}
+
 function perform(operation: Operation | undefined, call: Call, world: World): Answer {
-  const { region } = readSignature(call);
   const handler = operation === undefined ? undefined : HANDLERS[operation.name];
   if (operation === undefined || handler === undefined) {
     throw invalid(`Unknown operation: ${call.method} ${call.path.slice(0, 200)}`, "UNKNOWN_OPERATION");
   }
-  const input = readInput(operation, call);
   const { origin, body, headers } = call;
-  const output = handler(input, { world, region, origin, body, headers });
+  const { region } = readSignature(call);
+  const output = handler(readInput(operation, call), { world, region, origin, body, headers });
   return "raw" in output
     ? (output.raw as Answer)
     : json(200, output, { "x-amzn-requestid": crypto.randomUUID() });

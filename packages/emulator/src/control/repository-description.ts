@@ -1,6 +1,6 @@
 import { seconds } from "./context.ts";
 import { EXTERNAL_CONNECTIONS } from "./external-connections.ts";
-import { repositoryArn } from "./arns.ts";
+import { repositoryArn } from "../arns.ts";
 import { requireDomain } from "../registry/lookup.ts";
 import type { RepositoryRecord } from "../store/records.ts";
 import { ACCOUNT, type World } from "../world.ts";

@@ -1,4 +1,4 @@
-import { domainArn, packageGroupArn, repositoryArn } from "./arns.ts";
+import { domainArn, packageGroupArn, repositoryArn } from "../arns.ts";
 import { invalid, notFound, quotaExceeded, type ResourceType } from "../errors.ts";
 import { findGroup } from "../groups/groups.ts";
 import { domainBucket, policyBucket, repositoryBucket, resourceTagBucket } from "../store/records.ts";

@@ -1,5 +1,6 @@
 import type { Fault, FaultAct } from "./fault.ts";
-import { ERROR_STATUS, ServiceError, type ErrorName } from "../errors.ts";
+import { identityDenial } from "../access/deny.ts";
+import { denied, ERROR_STATUS, ServiceError, type ErrorName } from "../errors.ts";
 import type { Answer, Delivery } from "../exchange.ts";
 import { unreachable } from "../unreachable.ts";
 import type { Prepared } from "../plane.ts";
@@ -7,6 +8,8 @@ import type { World, WriteEffects } from "../world.ts";
 
 export interface Surroundings {
   readonly world: World;
+  /** Throws a `ServiceError` for a call that quotas or permissions turn away. */
+  readonly admit: (prepared: Prepared) => void;
   /** Aborts when nobody waits for the answer any more. */
   readonly gone: AbortSignal;
 }
@@ -15,20 +18,19 @@ export interface Surroundings {
 export async function carryOut(
   prepared: Prepared,
   faults: readonly Fault[],
-  { world, gone }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<Delivery> {
   const acts = faults.map(({ act }) => act);
-  for (const act of acts) if (act.kind === "delay") await world.clock.sleep(act.milliseconds, gone);
+  for (const act of acts) {
+    if (act.kind === "delay") await surroundings.world.clock.sleep(act.milliseconds, surroundings.gone);
+  }
   const effects: WriteEffects = {
-    invisibleMs: acts.reduce(
-      (longest, act) => (act.kind === "invisible" ? Math.max(longest, act.milliseconds) : longest),
-      0,
-    ),
+    invisibleMs: Math.max(0, ...acts.map((act) => (act.kind === "invisible" ? act.milliseconds : 0))),
     corrupt: acts.some((act) => act.kind === "corrupt"),
   };
   const ending = acts.find(({ kind }) => kind !== "delay" && kind !== "invisible" && kind !== "corrupt");
-  const attempted = (): Answer => attempt(prepared, world, effects);
-  return ending === undefined ? answered(attempted()) : end(ending, { prepared, world, gone, attempted });
+  const attempted = (): Answer => attempt(prepared, surroundings, effects);
+  return ending === undefined ? answered(attempted()) : end(ending, { ...surroundings, prepared, attempted });
 }
 
 interface Ending extends Surroundings {
@@ -62,7 +64,7 @@ async function end(act: FaultAct, { prepared, world, gone, attempted }: Ending):
         new ServiceError("ThrottlingException", "Rate exceeded", { headers: { "retry-after": act.seconds } }),
       );
     case "deny":
-      return failed(prepared.denial());
+      return failed(denialOf(prepared));
     case "expire-token":
       return expire(prepared, world, attempted);
     case "delay":
@@ -87,8 +89,12 @@ function expire(prepared: Prepared, world: World, attempted: () => Answer): Deli
   return answered(attempted());
 }
 
-function attempt(prepared: Prepared, world: World, effects: WriteEffects): Answer {
-  const answer = tried(prepared, () => prepared.perform(effects));
+function attempt(prepared: Prepared, { world, admit }: Surroundings, effects: WriteEffects): Answer {
+  const answer = tried(prepared, () => {
+    prepared.authenticate();
+    admit(prepared);
+    return prepared.perform(effects);
+  });
   // Nothing is answered before it is safe; an error may have changed something as well.
   return tried(prepared, () => {
     world.store.commit();
@@ -106,6 +112,11 @@ function tried(prepared: Prepared, perform: () => Answer): Answer {
       new ServiceError("InternalServerException", `The emulator failed: ${message}`),
     );
   }
+}
+
+function denialOf(prepared: Prepared): ServiceError {
+  const [permission] = prepared.permissions();
+  return permission === undefined ? denied("Forbidden") : identityDenial(permission);
 }
 
 function errorWith(status: number): ServiceError {

@@ -92,7 +92,7 @@ test("deny on the control plane has the service's words", async () => {
   const reply = await rig.control("CopyPackageVersions", { ...copy, versions: ["1.0.0"] });
   expect(reply.headers.get("x-amzn-errortype")).toBe("AccessDeniedException");
   expect(reply.body.message).toContain(
-    "is not authorized to perform: codeartifact:CopyPackageVersions on resource: arn:aws:codeartifact:us-east-1:123456789012:package/acme/channel/npm/acme/http",
+    "is not authorized to perform: codeartifact:CopyPackageVersions on resource: arn:aws:codeartifact:eu-west-1:123456789012:package/acme/channel/npm/acme/http",
   );
 });
 

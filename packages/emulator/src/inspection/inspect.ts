@@ -1,14 +1,21 @@
+import { setClock, showClock } from "./clock-routes.ts";
+import { overviewPage } from "./overview-page.ts";
+import { repositoryPage } from "./repository-page.ts";
 import type { RequestLog } from "./request-log.ts";
-import { json, type Answer, type Call } from "../exchange.ts";
 import type { AdjustableClock } from "../clock.ts";
+import { invalid, ServiceError } from "../errors.ts";
+import type { EventLog } from "../events/event-log.ts";
+import { json, type Answer, type Call, type Delivery } from "../exchange.ts";
 import { parseFaults, type Fault } from "../faults/fault.ts";
 import type { FaultList } from "../faults/fault-list.ts";
-import { invalid, ServiceError } from "../errors.ts";
+import type { World } from "../world.ts";
 
 /** What can be looked at and set from outside, under `/_emulator/`. */
 export interface Inspected {
+  readonly world: World;
   readonly faults: FaultList;
   readonly log: RequestLog;
+  readonly events: EventLog;
   readonly clock: AdjustableClock;
   readonly reset: () => void;
 }
@@ -20,28 +27,51 @@ export function isInspection(path: string): boolean {
 type Inspection = (call: Call, inspected: Inspected) => Answer;
 
 const ROUTES: Readonly<Record<string, Inspection>> = {
+  "GET /_emulator": () => ({ status: 308, headers: { location: "/_emulator/" }, body: "" }),
+  "GET /_emulator/": (_, inspected) => overviewPage(inspected),
+  "GET /_emulator/repository": (call, { world }) => repositoryPage(world, new URLSearchParams(call.query)),
   "GET /_emulator/faults": (_, { faults }) => json(200, faults.faults.map(shown)),
   "POST /_emulator/faults"(call, { faults }) {
     faults.replace(parseFaults(bodyOf(call)));
     return json(200, faults.faults.map(shown));
   },
   "GET /_emulator/requests": (_, { log }) => json(200, log.list()),
+  "GET /_emulator/events": (_, { events }) => json(200, events.list()),
+  "GET /_emulator/clock": (_, { clock }) => showClock(clock),
+  "POST /_emulator/clock": (call, { clock }) => setClock(clock, bodyOf(call)),
   "POST /_emulator/reset"(_, { reset }) {
     reset();
     return json(200, {});
   },
 };
 
-export function inspect(call: Call, inspected: Inspected): Answer {
+export function inspect(call: Call, inspected: Inspected): Delivery {
+  if (call.path === "/_emulator/events/stream") return eventStream(inspected.events);
   const route = ROUTES[`${call.method} ${call.path}`];
   if (route === undefined)
-    return json(404, { message: `Unknown: ${call.method} ${call.path.slice(0, 200)}` });
+    return answer(json(404, { message: `Unknown: ${call.method} ${call.path.slice(0, 200)}` }));
   try {
-    return route(call, inspected);
+    return answer(route(call, inspected));
   } catch (error) {
-    if (error instanceof ServiceError) return json(error.status, { message: error.message });
+    if (error instanceof ServiceError) return answer(json(error.status, { message: error.message }));
     throw error;
   }
+}
+
+/** Server-sent events, each with one event of the log, from now on. */
+function eventStream(events: EventLog): Delivery {
+  return {
+    kind: "stream",
+    headers: { "content-type": "text/event-stream", "cache-control": "no-store" },
+    start(push) {
+      push(": listening\n\n");
+      return events.listen((event) => push(`data: ${JSON.stringify(event)}\n\n`));
+    },
+  };
+}
+
+function answer(whole: Answer): Delivery {
+  return { kind: "answer", answer: whole };
 }
 
 function bodyOf(call: Call): unknown {

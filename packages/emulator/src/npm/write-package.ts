@@ -3,7 +3,7 @@ import { invalid } from "../errors.ts";
 import { json, type Answer } from "../exchange.ts";
 import { displayName, requirePackage } from "../registry/lookup.ts";
 import { publishNpm } from "../registry/publish.ts";
-import { newRevision } from "../registry/write-version.ts";
+import { newRevision, writeVersion } from "../registry/write-version.ts";
 import { versionBucket, type PackageAddress } from "../store/records.ts";
 import type { World } from "../world.ts";
 
@@ -27,7 +27,7 @@ function deprecate(world: World, at: PackageAddress, body: PackageBody): Answer 
       typeof sent["deprecated"] === "string" && sent["deprecated"] !== "" ? sent["deprecated"] : undefined;
     if (before === after) continue;
     const text = JSON.stringify(after === undefined ? manifest : { ...manifest, deprecated: after });
-    versions.set(version, { ...record, revision: newRevision(), npm: { ...record.npm, manifest: text } });
+    writeVersion(world, at, { ...record, revision: newRevision(), npm: { ...record.npm, manifest: text } });
   }
   return json(200, { success: true });
 }

@@ -1,7 +1,6 @@
-import { releaseAsset } from "./assets.ts";
 import { changeAll, type BulkRequest, type BulkResult } from "./bulk.ts";
 import { findPackage, requirePackage } from "./lookup.ts";
-import { eraseVersion, writeTags } from "./write-version.ts";
+import { eraseVersion, writeTags, writeVersion } from "./write-version.ts";
 import { invalid } from "../errors.ts";
 import {
   versionBucket,
@@ -27,7 +26,7 @@ export function updateStatuses(
     ...request,
     evenDisposed: false,
     change(version) {
-      versionBucket(world.store, at).set(version.version, { ...version, status: target });
+      writeVersion(world, at, { ...version, status: target });
       return target;
     },
   });
@@ -40,8 +39,7 @@ export function disposeVersions(world: World, at: PackageAddress, request: BulkR
     ...request,
     evenDisposed: false,
     change(version) {
-      for (const asset of version.assets) releaseAsset(world, at.domain, asset);
-      versionBucket(world.store, at).set(version.version, { ...version, status: "Disposed", assets: [] });
+      writeVersion(world, at, { ...version, status: "Disposed", assets: [] });
       return "Disposed";
     },
   });

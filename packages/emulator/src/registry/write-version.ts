@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { releaseAsset, retainAsset } from "./assets.ts";
 import { findPackage } from "./lookup.ts";
+import { versionEvent } from "../events/version-event.ts";
 import {
   packageBucket,
   packageKey,
@@ -17,20 +18,27 @@ export function newRevision(): string {
   return randomBytes(32).toString("base64");
 }
 
-/** Puts a version in, in the place of one that may be there. The bytes of its assets must be stored already. */
+/**
+ * Puts a version in, or in the place of the one that is there. The bytes of its assets must be stored already.
+ * A version that is new may be held back from readers; one that is held back stays so when it is changed.
+ */
 export function writeVersion(world: World, at: PackageAddress, version: VersionRecord): void {
   const versions = versionBucket(world.store, at);
   const before = versions.get(version.version);
   for (const asset of version.assets) retainAsset(world, at.domain, asset);
   for (const asset of before?.assets ?? []) releaseAsset(world, at.domain, asset);
-  const { visibleFrom: _, ...visible } = version;
-  const delayed = world.effects.invisibleMs > 0 && before === undefined;
-  versions.set(version.version, delayed ? { ...visible, visibleFrom: unsettle(world) } : visible);
+  const { visibleFrom: _, ...settled } = version;
+  const visibleFrom =
+    before === undefined && world.effects.invisibleMs > 0 ? unsettle(world) : before?.visibleFrom;
+  const written = visibleFrom === undefined ? settled : { ...settled, visibleFrom };
+  versions.set(version.version, written);
+  world.events.emit(versionEvent(world, at, { before, after: written }));
 }
 
 export function eraseVersion(world: World, at: PackageAddress, version: VersionRecord): void {
   for (const asset of version.assets) releaseAsset(world, at.domain, asset);
   versionBucket(world.store, at).delete(version.version);
+  world.events.emit(versionEvent(world, at, { before: version, after: undefined }));
 }
 
 /** The package's record; one that is not there yet is made, with these origin controls. */

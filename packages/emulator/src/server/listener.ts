@@ -70,7 +70,17 @@ async function serve(emulator: Emulator, request: IncomingMessage, response: Ser
       { kind: "answer", answer: json(413, { message: "The request is too large" }, { connection: "close" }) },
       response,
     );
-  else deliver(await emulator.handle(callOf(request, body), gone.signal), response);
+  else deliver(await handled(emulator, callOf(request, body), gone.signal), response);
+}
+
+/** A defect of the emulator must not end the server. */
+async function handled(emulator: Emulator, call: Call, gone: AbortSignal): Promise<Delivery> {
+  try {
+    return await emulator.handle(call, gone);
+  } catch (error) {
+    const message = `The emulator failed: ${error instanceof Error ? error.message : String(error)}`;
+    return { kind: "answer", answer: json(500, { message }) };
+  }
 }
 
 function readBody(request: IncomingMessage): Promise<Uint8Array | "aborted" | "too-large"> {
@@ -111,6 +121,14 @@ function callOf(request: IncomingMessage, body: Uint8Array): Call {
 function deliver(delivery: Delivery, response: ServerResponse): void {
   if (delivery.kind === "reset" || response.destroyed) {
     response.destroy();
+    return;
+  }
+  if (delivery.kind === "stream") {
+    response.writeHead(200, delivery.headers);
+    response.on(
+      "close",
+      delivery.start((text) => response.write(text)),
+    );
     return;
   }
   const { status, headers, body } = delivery.answer;

@@ -22,6 +22,7 @@ export async function respondTo(request: Request, handle: Handle): Promise<Respo
     body: request.body === null ? new Uint8Array() : new Uint8Array(await request.arrayBuffer()),
   };
   const delivery = await handle(call, request.signal);
+  if (delivery.kind === "stream") return new Response(streamed(delivery), { headers: delivery.headers });
   if (delivery.kind === "reset")
     throw new ConnectionAborted(`The connection was ended by a fault: ${call.method} ${call.path}`);
   const { status, headers, body } = delivery.answer;
@@ -40,5 +41,15 @@ function cutShort(bytes: Uint8Array): ReadableStream<Uint8Array> {
       else controller.enqueue(bytes.subarray(0, bytes.length >> 1));
       sent = true;
     },
+  });
+}
+
+function streamed({ start }: Extract<Delivery, { kind: "stream" }>): ReadableStream<Uint8Array> {
+  let stop = (): void => {};
+  return new ReadableStream({
+    start(controller) {
+      stop = start((text) => controller.enqueue(Buffer.from(text)));
+    },
+    cancel: () => stop(),
   });
 }

@@ -34,6 +34,11 @@ export class Rig {
     this.emulator = createEmulator(options);
   }
 
+  /** Without domain and repositories. */
+  static async bare(options: EmulatorOptions = {}): Promise<Rig> {
+    return new Rig(options);
+  }
+
   static async start(options: EmulatorOptions = {}): Promise<Rig> {
     const rig = new Rig(options);
     await rig.control("CreateDomain", { domain: "acme" });

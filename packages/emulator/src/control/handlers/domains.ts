@@ -1,17 +1,23 @@
 import { domainOf, seconds, type Handler } from "../context.ts";
 import { byKey, pageOf } from "../pages.ts";
-import { domainArn } from "../arns.ts";
-import { conflict } from "../../errors.ts";
+import { domainArn } from "../../arns.ts";
+import { conflict, quotaExceeded } from "../../errors.ts";
 import { assetBytes } from "../../registry/assets.ts";
 import { requireDomain } from "../../registry/lookup.ts";
 import { domainBucket, repositoryBucket, type DomainRecord } from "../../store/records.ts";
 import { ACCOUNT, type World } from "../../world.ts";
 import { setTags, forgetResource } from "../resources.ts";
 
+/** Quotas of an account, where quotas are enforced. */
+const DOMAINS = 10;
+
 const createDomain: Handler = (input, { world, region }) => {
   const domains = domainBucket(world.store);
   if (domains.get(input.domain) !== undefined) {
     throw conflict(`Domain already exists. DomainId: ${input.domain}`, "domain", input.domain);
+  }
+  if (world.quotas === "aws" && domains.size >= DOMAINS) {
+    throw quotaExceeded(`An account can have at most ${DOMAINS} domains`, "domain", input.domain);
   }
   const domain: DomainRecord = {
     name: input.domain,

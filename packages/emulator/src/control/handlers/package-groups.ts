@@ -1,5 +1,5 @@
 import { domainOf, packageOf, type Context, type Handler } from "../context.ts";
-import { packageGroupArn } from "../arns.ts";
+import { packageGroupArn } from "../../arns.ts";
 import { describeGroup, summarizeGroup } from "../group-description.ts";
 import type { Input } from "../members.ts";
 import { byKey, pageOf } from "../pages.ts";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { domainOf, repositoryOf, type Handler, type Output } from "../context.ts";
-import { domainArn, repositoryArn } from "../arns.ts";
+import { domainArn, repositoryArn } from "../../arns.ts";
 import { checkPolicy } from "../../access/policy.ts";
 import { conflict, notFound, type ResourceType } from "../../errors.ts";
 import { requireDomain, requireRepository } from "../../registry/lookup.ts";

@@ -1,7 +1,7 @@
 import { domainOf, repositoryOf, type Handler } from "../context.ts";
 import type { Input } from "../members.ts";
 import { byKey, pageOf } from "../pages.ts";
-import { repositoryArn } from "../arns.ts";
+import { repositoryArn } from "../../arns.ts";
 import { describeRepository as description, summarizeRepository } from "../repository-description.ts";
 import { conflict, invalid, quotaExceeded } from "../../errors.ts";
 import { deletePackage } from "../../registry/packages.ts";
@@ -17,6 +17,7 @@ import { ACCOUNT, type World } from "../../world.ts";
 import { forgetResource, setTags } from "../resources.ts";
 
 const DIRECT_UPSTREAMS = 10;
+const REPOSITORIES = 1000;
 
 const createRepository: Handler = (input, { world }) => {
   const at = repositoryOf(input);
@@ -28,6 +29,9 @@ const createRepository: Handler = (input, { world }) => {
       "repository",
       `${at.domain}/${at.repository}`,
     );
+  }
+  if (world.quotas === "aws" && repositories.size >= REPOSITORIES) {
+    throw quotaExceeded(`A domain can have at most ${REPOSITORIES} repositories`, "domain", at.domain);
   }
   const record: RepositoryRecord = {
     domain: at.domain,

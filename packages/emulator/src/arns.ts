@@ -1,5 +1,5 @@
-import { ACCOUNT } from "../world.ts";
-import { packageKey, type PackageAddress } from "../store/records.ts";
+import { ACCOUNT } from "./world.ts";
+import { packageKey, type PackageAddress } from "./store/records.ts";
 
 export function domainArn(region: string, domain: string): string {
   return `arn:aws:codeartifact:${region}:${ACCOUNT}:domain/${domain}`;

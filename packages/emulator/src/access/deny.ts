@@ -1,0 +1,53 @@
+import { denialText } from "./permissions.ts";
+import { denies, globMatches, type Permission } from "./policy.ts";
+import { denied, EmulatorError, type ServiceError } from "../errors.ts";
+import { policyBucket } from "../store/records.ts";
+import type { World } from "../world.ts";
+
+/** `CopyPackageVersions` or `CopyPackageVersions:arn:aws:codeartifact:*:*:package/acme/channel/*`, read. */
+export interface DenyRule {
+  readonly action: string;
+  readonly resource: string;
+}
+
+const RULE = /^(?:codeartifact:)?([A-Za-z*?]+)(?::(.+))?$/;
+
+/** Throws an `EmulatorError` for a text that is no rule. */
+export function parseDenyRule(text: string): DenyRule {
+  const [, action, resource = "*"] = RULE.exec(text) ?? [];
+  if (action !== undefined) return { action, resource };
+  throw new EmulatorError("DENY_RULE_INVALID", `not a deny rule: ${text}`, {
+    hint: "Write ACTION or ACTION:ARN, both with * where anything fits.",
+  });
+}
+
+/** The denial of a permission that no identity-based policy gives. */
+export function denialByRule(rules: readonly DenyRule[], permission: Permission): ServiceError | undefined {
+  const { action, resource } = permission;
+  const hit = rules.some(
+    (rule) => globMatches(rule.action, action, "i") && globMatches(rule.resource, resource),
+  );
+  return hit ? identityDenial(permission) : undefined;
+}
+
+export function identityDenial(permission: Permission): ServiceError {
+  const why = `because no identity-based policy allows the codeartifact:${permission.action} action`;
+  return denied(denialText(permission, why));
+}
+
+const RESOURCE =
+  /^(arn:aws:codeartifact:[^:]*:[^:]*:)(?:domain|repository|package|package-group)\/([^/]+)(?:\/([^/]+))?/;
+
+/** The denial of a permission by the policy of its repository or of its domain. */
+export function denialByPolicy(world: World, permission: Permission): ServiceError | undefined {
+  const policies = policyBucket(world.store);
+  if (policies.size === 0) return undefined;
+  const [, prefix, domain, repository] = RESOURCE.exec(permission.resource) ?? [];
+  if (prefix === undefined) return undefined;
+  const arns = [`${prefix}domain/${domain}`, `${prefix}repository/${domain}/${repository}`];
+  const hit = arns.some((arn) => {
+    const policy = policies.get(arn);
+    return policy !== undefined && denies(policy.document, permission);
+  });
+  return hit ? denied(denialText(permission, "with an explicit deny in a resource-based policy")) : undefined;
+}
