@@ -36,6 +36,9 @@ export async function bothTrees(
   const root = await committed(files);
   const copy = await copyOf(root);
   const ours = await oursIn(root, snapshot);
+  // `version` converts an old pre.json and reads the changesets at the same time, and either may be first; `status`
+  // converts before it reads, as is meant.
+  if (ours?.changes.preMigration) await realStatus(copy);
   const theirs = (await realVersion(copy, snapshot)) ? await filesOf(copy) : null;
   // For the real one it is an error when there is nothing to do.
   const idle = ours?.changes.bumps.length === 0 && ours.changes.plan.changesets.length === 0;
