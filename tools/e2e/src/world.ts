@@ -31,7 +31,8 @@ export interface World {
 
 export interface Everything {
   readonly channel: RepositorySnapshot;
-  readonly stage: RepositorySnapshot;
+  /** The versions by package. Its dist-tags and empty records are nothing that anybody resolves. */
+  readonly stage: Readonly<Record<string, RepositorySnapshot[string]["versions"]>>;
   readonly repository: WorkspaceSnapshot;
 }
 
@@ -60,14 +61,12 @@ export async function worldOf(
         direct ? {} : rig.snapshotOf(STAGE),
         snapshotOf(workspace),
       ]);
-      return { channel, stage: withVersions(stage), repository };
+      return { channel, stage: versionsIn(stage), repository };
     },
   };
 }
 
-/** An empty record of a package in the stage is nothing that anybody can see. */
-function withVersions(repository: RepositorySnapshot): RepositorySnapshot {
-  return Object.fromEntries(
-    Object.entries(repository).filter(([, { versions }]) => Object.keys(versions).length > 0),
-  );
+function versionsIn(repository: RepositorySnapshot): Everything["stage"] {
+  const packages = Object.entries(repository).map(([name, { versions }]) => [name, versions] as const);
+  return Object.fromEntries(packages.filter(([, versions]) => Object.keys(versions).length > 0));
 }

@@ -18,7 +18,7 @@ export interface PackageView {
  */
 export type WriteReply =
   | { readonly kind: "accepted" }
-  | { readonly kind: "exists" }
+  | { readonly kind: "exists"; readonly error?: ErrorDocument }
   | { readonly kind: "unclear"; readonly error: ErrorDocument }
   | { readonly kind: "refused"; readonly error: ErrorDocument };
 

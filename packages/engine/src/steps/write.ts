@@ -35,7 +35,7 @@ export async function send(write: Write, ports: Ports): Promise<Presence | undef
     if (seen.kind === "present") return seen;
     if (attempt >= ports.ceilings.attempts) throw lostFor(write, reply);
     const waitMs = backoff(attempt, ports);
-    const error = reply.kind === "unclear" ? reply.error : conflictOf(write);
+    const error = reply.error ?? conflictOf(write);
     ports.emit({ kind: "retrying", subject: write.subject, attempt, waitMs, error });
     await ports.clock.sleep(waitMs);
   }
@@ -95,7 +95,8 @@ function lostFor(write: Write, reply: Exclude<WriteReply, { kind: "accepted" | "
     return new ReleaseError("STILL_UNCLEAR", `${write.subject}: ${reply.error.message}`, hintOf(reply.error));
   }
   const { code, message } = conflictOf(write);
-  return new ReleaseError(code, message, {
+  const words = reply.error === undefined ? "" : `: ${reply.error.message}`;
+  return new ReleaseError(code, `${message}${words}`, {
     hint: "The version may be archived, or be reachable through an upstream repository. Release a new version.",
   });
 }

@@ -50,7 +50,7 @@ test("F12 a channel that has other bytes under the version keeps them", async ()
   const { target, revision } = await staged();
   const other = await keptArtifact("@acme/http", "1.0.0", { description: "other" });
   await target.channel.upload(other, "latest");
-  expect(await target.promote("@acme/http", "1.0.0", revision)).toEqual({ kind: "exists" });
+  expect(await target.promote("@acme/http", "1.0.0", revision)).toMatchObject({ kind: "exists" });
   expect(await target.channel.readBack("@acme/http", "1.0.0")).toMatchObject({ integrity: other.integrity });
 });
 

@@ -47,6 +47,6 @@ export async function promote(
   const outcome = aboutVersion(answer, version);
   if (outcome.kind === "answered") return { kind: "accepted" };
   if (outcome.kind !== "version-failed") return failureOf(outcome, errand);
-  if (outcome.code === "ALREADY_EXISTS") return { kind: "exists" };
-  return { kind: "refused", error: errorOf({ kind: "rejected", words: outcome.words }, errand).toDocument() };
+  const error = errorOf({ kind: "rejected", words: outcome.words }, errand).toDocument();
+  return { kind: outcome.code === "ALREADY_EXISTS" ? "exists" : "refused", error };
 }

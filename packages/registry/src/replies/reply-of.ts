@@ -5,7 +5,7 @@ import type { Answer, Fault } from "./fault.ts";
 /** What an answer to a write says about the write. */
 export function replyOf(answer: Answer<unknown>, errand: Errand): WriteReply {
   if (answer.kind === "answered") return { kind: "accepted" };
-  if (answer.kind === "conflict") return { kind: "exists" };
+  if (answer.kind === "conflict") return { kind: "exists", error: errorOf(answer, errand).toDocument() };
   return failureOf(answer, errand);
 }
 

@@ -86,7 +86,7 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
 }
 
 /** What the system said when the program could not be started, such as `ENOENT`. */
-function notStarted(result: { readonly cause?: unknown; readonly shortMessage?: string | undefined }): Error {
+function notStarted(result: { readonly cause?: unknown; readonly shortMessage?: string }): Error {
   if (errorCode(result.cause) !== undefined) return result.cause as Error;
   return new Error(result.shortMessage ?? "a program could not be started", { cause: result.cause });
 }
