@@ -5,6 +5,7 @@ import { AdjustableClock, systemClock } from "./clock.ts";
 import { prepareControl } from "./control/prepare.ts";
 import { EventLog } from "./events/event-log.ts";
 import { json, type Call, type Delivery } from "./exchange.ts";
+import { Ingestion } from "./externals/ingest.ts";
 import { carryOut } from "./faults/carry-out.ts";
 import { FaultList } from "./faults/fault-list.ts";
 import { inspect, isInspection } from "./inspection/inspect.ts";
@@ -12,6 +13,7 @@ import { RequestLog } from "./inspection/request-log.ts";
 import { prepareNpm } from "./npm/prepare.ts";
 import type { EmulatorOptions } from "./options.ts";
 import type { Prepared } from "./plane.ts";
+import { plantSeed } from "./seed/plant.ts";
 import { respondTo } from "./server/web.ts";
 import { memoryStore } from "./store/memory.ts";
 import { openStore } from "./store/sqlite.ts";
@@ -53,6 +55,7 @@ class Machine {
     this.#clock = new AdjustableClock(options.clock ?? systemClock);
     this.#world = this.#newWorld();
     this.#admit = admission(this.#world, options.deny ?? []);
+    if (options.seed !== undefined) plantSeed(this.#world, options.seed);
   }
 
   async handle(call: Call, gone: AbortSignal): Promise<Delivery> {
@@ -78,7 +81,7 @@ class Machine {
 
   #newWorld(): World {
     const [store, clock] = [this.#store, this.#clock];
-    const { tokenSeconds, credentials, assumptions, quotas = "off" } = this.#options;
+    const { tokenSeconds, credentials, assumptions, npmjs, quotas = "off" } = this.#options;
     return {
       store,
       clock,
@@ -88,6 +91,7 @@ class Machine {
       tokens: createTokens(store, clock),
       events: this.#events,
       ...(tokenSeconds === undefined ? {} : { tokenSeconds }),
+      ...(npmjs === undefined ? {} : { ingestion: new Ingestion(npmjs) }),
       ...(credentials === undefined ? {} : { credentials: new Map(Object.entries(credentials)) }),
     };
   }
@@ -126,5 +130,5 @@ function prepare(call: Call, world: World): Prepared | undefined {
 
 function unknownPath(call: Call): Delivery {
   const message = `Unknown path: ${call.method} ${call.path.slice(0, 200)}`;
-  return { kind: "answer", answer: json(404, { message }) };
+  return { kind: "answer", answer: json(404, { message, error: message }) };
 }

@@ -1,4 +1,5 @@
 import type { Assumptions } from "./assumptions.ts";
+import type { Seed } from "./seed/seed.ts";
 import type { Clock } from "./clock.ts";
 
 export interface EmulatorOptions {
@@ -15,6 +16,13 @@ export interface EmulatorOptions {
   readonly deny?: readonly string[];
   /** With these, signatures on the control plane are verified: access key id to secret access key. */
   readonly credentials?: Readonly<Record<string, string>>;
+  /** What is there from the start. A data folder that has it already keeps its own. Gone after a reset. */
+  readonly seed?: Seed;
+  /**
+   * The public registry behind `public:npmjs`: the URL of a registry, or a folder with `NAME/packument.json` and
+   * the tarballs beside it. Without it an external connection leads nowhere.
+   */
+  readonly npmjs?: string;
   /** A folder that keeps everything, also after the process was killed. Without one all is in memory. */
   readonly data?: string;
 }

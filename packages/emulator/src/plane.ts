@@ -22,6 +22,8 @@ export interface Prepared {
   authenticate(): void;
   /** What the caller must be allowed to do. */
   permissions(): readonly Permission[];
+  /** Brings in what the call needs from elsewhere. */
+  fetch?(): Promise<void>;
   /** Throws a `ServiceError` for an answer that is an error. */
   perform(effects: WriteEffects): Answer;
   /** An error in the plane's own form. */

@@ -2,6 +2,7 @@ import type { Assumptions } from "./assumptions.ts";
 import type { Credentials } from "./access/signature.ts";
 import type { Clock } from "./clock.ts";
 import type { EventLog } from "./events/event-log.ts";
+import type { Ingestion } from "./externals/ingest.ts";
 import type { Store } from "./store/port.ts";
 import type { Tokens } from "./access/tokens.ts";
 
@@ -17,6 +18,7 @@ export interface World {
   /** Signatures are verified with these; without them a signature is only read. */
   readonly credentials?: Credentials;
   readonly quotas: "aws" | "off";
+  readonly ingestion?: Ingestion;
   /** The life of every token, whatever was asked for. */
   readonly tokenSeconds?: number;
 }

@@ -29,30 +29,32 @@ export async function carryOut(
     corrupt: acts.some((act) => act.kind === "corrupt"),
   };
   const ending = acts.find(({ kind }) => kind !== "delay" && kind !== "invisible" && kind !== "corrupt");
-  const attempted = (): Answer => attempt(prepared, surroundings, effects);
-  return ending === undefined ? answered(attempted()) : end(ending, { ...surroundings, prepared, attempted });
+  const attempted = (): Promise<Answer> => attempt(prepared, surroundings, effects);
+  return ending === undefined
+    ? answered(await attempted())
+    : end(ending, { ...surroundings, prepared, attempted });
 }
 
 interface Ending extends Surroundings {
   readonly prepared: Prepared;
-  readonly attempted: () => Answer;
+  readonly attempted: () => Promise<Answer>;
 }
 
 async function end(act: FaultAct, { prepared, world, gone, attempted }: Ending): Promise<Delivery> {
   const failed = (error: ServiceError): Delivery => answered(prepared.renderError(error));
   switch (act.kind) {
     case "status":
-      if (act.afterEffect) attempted();
+      if (act.afterEffect) await attempted();
       return failed(errorWith(act.status));
     case "reset":
-      if (act.afterEffect) attempted();
+      if (act.afterEffect) await attempted();
       return { kind: "reset" };
     case "hang":
       if (!gone.aborted)
         await new Promise((resolve) => gone.addEventListener("abort", resolve, { once: true }));
       return { kind: "reset" };
     case "truncate-reply":
-      return { kind: "truncated", answer: attempted() };
+      return { kind: "truncated", answer: await attempted() };
     case "garbage":
       return answered({
         status: 200,
@@ -70,14 +72,14 @@ async function end(act: FaultAct, { prepared, world, gone, attempted }: Ending):
     case "delay":
     case "invisible":
     case "corrupt":
-      return answered(attempted());
+      return answered(await attempted());
     default:
       return unreachable(act);
   }
 }
 
 /** The npm plane then sees for itself that the token is no good; the control plane has credentials that expire. */
-function expire(prepared: Prepared, world: World, attempted: () => Answer): Delivery {
+async function expire(prepared: Prepared, world: World, attempted: () => Promise<Answer>): Promise<Delivery> {
   if (prepared.subject.plane === "control") {
     const error = new ServiceError(
       "ExpiredTokenException",
@@ -86,13 +88,18 @@ function expire(prepared: Prepared, world: World, attempted: () => Answer): Deli
     return answered(prepared.renderError(error));
   }
   if (prepared.token !== undefined) world.tokens.revoke(prepared.token);
-  return answered(attempted());
+  return answered(await attempted());
 }
 
-function attempt(prepared: Prepared, { world, admit }: Surroundings, effects: WriteEffects): Answer {
-  const answer = tried(prepared, () => {
+async function attempt(
+  prepared: Prepared,
+  { world, admit }: Surroundings,
+  effects: WriteEffects,
+): Promise<Answer> {
+  const answer = await tried(prepared, async () => {
     prepared.authenticate();
     admit(prepared);
+    await prepared.fetch?.();
     return prepared.perform(effects);
   });
   // Nothing is answered before it is safe; an error may have changed something as well.
@@ -102,9 +109,9 @@ function attempt(prepared: Prepared, { world, admit }: Surroundings, effects: Wr
   });
 }
 
-function tried(prepared: Prepared, perform: () => Answer): Answer {
+async function tried(prepared: Prepared, perform: () => Answer | Promise<Answer>): Promise<Answer> {
   try {
-    return perform();
+    return await perform();
   } catch (error) {
     if (error instanceof ServiceError) return prepared.renderError(error);
     const message = error instanceof Error ? error.message : String(error);

@@ -20,12 +20,15 @@ export function prepareNpm(call: Call, world: World): Prepared | undefined {
   const { at, owner, rest } = endpoint;
   const request = readRequest(call, at, rest);
   const token = tokenOf(call);
+  const subject = subjectOf(request);
+  const { ingestion } = world;
   return {
-    subject: subjectOf(request),
+    subject,
     ...(token === undefined ? {} : { token }),
     renderError,
     authenticate: () => authorize(world, at, token),
     permissions: () => permissionsOf(world, request),
+    ...(ingestion === undefined ? {} : { fetch: () => ingestion.bringIn(world, at, subject) }),
     perform(effects) {
       if (owner !== ACCOUNT) throw notFound(`Domain owner not found: ${owner}`, "domain", at.domain);
       requireRepository(world, at);

@@ -2,6 +2,12 @@ import { packageBucket, packageKey, repositoryBucket, type PackageAddress } from
 import { groupAllows } from "../groups/groups.ts";
 import type { World } from "../world.ts";
 
+/**
+ * Stands in the search for the public npm registry, after a repository that has an external connection to it. What
+ * was learnt of the public registry is kept under this name, beside the repositories of the domain.
+ */
+export const EXTERNAL_REPOSITORY = "public:npmjs";
+
 /** The most repositories that one request is searched for in. */
 const SEARCH_LIMIT = 25;
 
@@ -25,8 +31,12 @@ function visit(world: World, at: PackageAddress, found: Map<string, PackageAddre
   const repository = repositoryBucket(world.store, at.domain).get(at.repository);
   if (repository === undefined) return;
   found.set(at.repository, at);
-  if (repository.upstreams.length === 0) return;
+  if (repository.upstreams.length === 0 && repository.externalConnections.length === 0) return;
   if (packageBucket(world.store, at).get(packageKey(at))?.origin.upstream === "BLOCK") return;
+  if (repository.externalConnections.includes(EXTERNAL_REPOSITORY) && at.format === "npm") {
+    if (groupAllows(world, at, "EXTERNAL_UPSTREAM"))
+      found.set(EXTERNAL_REPOSITORY, { ...at, repository: EXTERNAL_REPOSITORY });
+  }
   if (!groupAllows(world, at, "INTERNAL_UPSTREAM")) return;
   for (const upstream of repository.upstreams) visit(world, { ...at, repository: upstream }, found);
 }

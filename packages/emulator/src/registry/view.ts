@@ -55,7 +55,8 @@ function tagsOf(world: World, at: PackageAddress, seen: Set<string>): Readonly<R
   const own = record === undefined ? {} : visibleTags(world, record);
   if (record?.origin.upstream === "BLOCK" && world.assumptions.upstreamBlockStopsTags) return own;
   let upstream: Readonly<Record<string, string>> = {};
-  for (const name of repositoryBucket(world.store, at.domain).get(at.repository)?.upstreams ?? []) {
+  const repository = repositoryBucket(world.store, at.domain).get(at.repository);
+  for (const name of [...(repository?.externalConnections ?? []), ...(repository?.upstreams ?? [])]) {
     upstream = { ...tagsOf(world, { ...at, repository: name }, seen), ...upstream };
   }
   return { ...own, ...upstream };

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { releaseAsset, retainAsset } from "./assets.ts";
 import { findPackage } from "./lookup.ts";
+import { EXTERNAL_REPOSITORY } from "./upstreams.ts";
 import { versionEvent } from "../events/version-event.ts";
 import {
   packageBucket,
@@ -32,7 +33,9 @@ export function writeVersion(world: World, at: PackageAddress, version: VersionR
     before === undefined && world.effects.invisibleMs > 0 ? unsettle(world) : before?.visibleFrom;
   const written = visibleFrom === undefined ? settled : { ...settled, visibleFrom };
   versions.set(version.version, written);
-  world.events.emit(versionEvent(world, at, { before, after: written }));
+  // What is learnt of a public registry is no change of a repository.
+  if (at.repository !== EXTERNAL_REPOSITORY)
+    world.events.emit(versionEvent(world, at, { before, after: written }));
 }
 
 export function eraseVersion(world: World, at: PackageAddress, version: VersionRecord): void {

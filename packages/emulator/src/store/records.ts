@@ -59,6 +59,8 @@ export interface VersionOrigin {
   readonly type: "INTERNAL" | "EXTERNAL" | "UNKNOWN";
   readonly repository?: string;
   readonly externalConnection?: string;
+  /** Where the tarball of a version from a public registry can be fetched. */
+  readonly tarball?: string;
 }
 
 export interface NpmVersion {

@@ -23,7 +23,7 @@ export interface Publication {
 }
 
 const HOST = "http://codeartifact.test";
-const AUTHORIZATION = `AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260101/eu-west-1/codeartifact/aws4_request, SignedHeaders=host, Signature=${"0".repeat(64)}`;
+export const AUTHORIZATION = `AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260101/eu-west-1/codeartifact/aws4_request, SignedHeaders=host, Signature=${"0".repeat(64)}`;
 
 /** An emulator with the domain `acme` and its repositories `stage` and `channel`, and short ways to call it. */
 export class Rig {
@@ -112,7 +112,11 @@ export class Rig {
     const response = await this.emulator.respond(new Request(`${HOST}${path}`, init));
     const text = await response.text();
     const isJson = response.headers.get("content-type")?.includes("json") === true;
-    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: isJson && text !== "" ? JSON.parse(text) : text,
+    };
   }
 }
 

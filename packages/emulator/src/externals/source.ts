@@ -1,0 +1,43 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** A public registry that external connections lead to. */
+export interface ExternalSource {
+  /** The packument as JSON text; undefined for a package that it does not have. */
+  packument(name: string): Promise<string | undefined>;
+  /** A tarball by the URL that the packument has for it. */
+  tarball(name: string, url: string): Promise<Uint8Array | undefined>;
+}
+
+/** A registry over HTTP. */
+export function registrySource(url: string): ExternalSource {
+  const base = url.endsWith("/") ? url : `${url}/`;
+  const get = async (address: string): Promise<Response | undefined> => {
+    const response = await fetch(address);
+    if (response.ok) return response;
+    await response.body?.cancel();
+    if (response.status === 404) return undefined;
+    throw new Error(`${address} answered ${response.status}`);
+  };
+  return {
+    packument: async (name) => (await get(`${base}${name.replace("/", "%2f")}`))?.text(),
+    tarball: async (_, address) => (await get(address))?.bytes(),
+  };
+}
+
+/** A folder: `NAME/packument.json`, and the tarballs beside it under the last part of their URLs. */
+export function folderSource(folder: string): ExternalSource {
+  return {
+    packument: async (name) => (await readIfThere(join(folder, name, "packument.json")))?.toString(),
+    tarball: (name, url) => readIfThere(join(folder, name, url.split("/").at(-1) ?? "")),
+  };
+}
+
+async function readIfThere(path: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
