@@ -2,7 +2,8 @@ import { ReleaseError } from "@convoy/core";
 import type { Environment } from "../children/environment.ts";
 import { runChild } from "../children/run-child.ts";
 import { buildCommand, type BuiltPackage } from "./build-command.ts";
-import { lineSplitter, OutputTail, plain } from "./output-tail.ts";
+import { plainText } from "../plain-text.ts";
+import { lineSplitter, OutputTail } from "./output-tail.ts";
 
 export interface BuildRequest {
   readonly root: string;
@@ -32,7 +33,7 @@ export async function buildPackages({ root, packages, env, signal, onLine }: Bui
   lines.end();
   if (exitCode === 0) return;
   const ended = exitCode === null ? "was ended by a signal" : `exited with ${exitCode}`;
-  throw new ReleaseError("BUILD_FAILED", `\`${shown}\` ${ended}:\n${plain(tail.text).trim()}`, {
+  throw new ReleaseError("BUILD_FAILED", `\`${shown}\` ${ended}:\n${plainText(tail.text).trim()}`, {
     hint: `Nothing was uploaded. See that \`${shown}\` works in ${root}, and run the command again.`,
   });
 }

@@ -1,3 +1,5 @@
+import { plainText } from "../plain-text.ts";
+
 const KEPT = 64 * 1024;
 
 /** The end of what a program printed, however much that was. */
@@ -24,18 +26,10 @@ export function lineSplitter(onLine: (line: string) => void): { add(chunk: strin
     add(chunk) {
       const lines = (rest + chunk).split("\n");
       rest = lines.pop() ?? "";
-      for (const line of lines) onLine(plain(line));
+      for (const line of lines) onLine(plainText(line));
     },
     end() {
-      if (rest !== "") onLine(plain(rest));
+      if (rest !== "") onLine(plainText(rest));
     },
   };
-}
-
-/** Without escape sequences and other control characters, but for tabs and line ends. */
-export function plain(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- taking them out is the point
-  return text
-    .replace(/\u001b\[[0-9;?]{0,20}[A-Za-z]/g, "")
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "");
 }

@@ -1,5 +1,6 @@
 import { ReleaseError } from "@convoy/core";
 import type { ChildResult } from "../children/run-child.ts";
+import { plainText } from "../plain-text.ts";
 
 const LOCK = /Unable to create '([^'\n]+\.lock)': File exists/;
 const IDENTITY = /Author identity unknown|Committer identity unknown|empty ident name|no email was given/;
@@ -43,10 +44,9 @@ export function lastWords(stderr: string): string {
     .join("; ");
 }
 
-/** Without user names and passwords in URLs, and without control characters. */
+/** Output of git without user names and passwords in URLs, and without control characters. */
 export function printable(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- taking them out is the point
-  return text.replace(/\/\/[^/@\s]+@/g, "//").replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, "");
+  return plainText(text).replace(/\/\/[^/@\s]+@/g, "//");
 }
 
 function commandOf(args: readonly string[]): string {

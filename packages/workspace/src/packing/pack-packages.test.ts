@@ -90,7 +90,7 @@ test("all that is wrong is told at once, and nothing is left behind", async () =
   const workspace = await world({ packages: packagesOf("codec, http") });
   await writeFiles(workspace.root, { "packages/codec/dist/.env": "TOKEN=1" });
   await writeFiles(workspace.root, { "packages/http/dist/index.js": "" });
-  await symlink("/etc/hostname", join(workspace.root, "packages/http/dist/link"));
+  await symlink("index.js", join(workspace.root, "packages/http/dist/link"));
   const request = await requestOf(workspace, {
     releases: [...RELEASES, { name: "@acme/gone", to: "1.0.0" }],
   });

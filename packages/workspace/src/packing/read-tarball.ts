@@ -110,9 +110,11 @@ class Findings {
       this.excess ??= `its files are more than ${this.#limits.unpackedBytes} bytes`;
     if (this.entries.length >= this.#limits.files)
       this.excess ??= `it has more than ${this.#limits.files} files`;
-    if (this.excess !== null) return void entry.resume();
+    const searched = this.excess === null && size > 0 && size <= SEARCHED_BYTES;
+    if (!searched) entry.resume();
+    if (this.excess !== null) return;
     this.entries.push({ path, type, mode, size });
-    if (size === 0 || size > SEARCHED_BYTES) return void entry.resume();
+    if (!searched) return;
     const chunks: Buffer[] = [];
     entry.on("data", (chunk) => chunks.push(chunk));
     entry.on("end", () => this.#search(path, Buffer.concat(chunks)));

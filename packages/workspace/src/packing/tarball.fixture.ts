@@ -6,7 +6,7 @@ import { tempFolder } from "@convoy/testkit";
 
 export interface EntrySpec {
   readonly path: string;
-  readonly content?: string | Buffer;
+  readonly content?: string | Uint8Array;
   readonly type?: "File" | "SymbolicLink" | "Link" | "CharacterDevice" | "Directory";
   readonly linkpath?: string;
   readonly mode?: number;
