@@ -60,22 +60,29 @@ export function verifySignature(call: Call, signature: Signature, credentials: C
 }
 
 function canonicalRequest(call: Call, { signedHeaders }: Signature): string {
-  const query = Array.from(
+  const pairs = Array.from(
     new URLSearchParams(call.query),
-    ([name, value]) => `${encode(name)}=${encode(value)}`,
+    ([name, value]) => [encode(name), encode(value)] as const,
   );
+  const sorted = pairs.toSorted(
+    byText(
+      ([name]) => name,
+      ([, value]) => value,
+    ),
+  );
+  const query = sorted.map(([name, value]) => `${name}=${value}`).join("&");
   const headers = signedHeaders.map(
     (name) => `${name}:${(call.headers[name] ?? "").trim().replace(/ +/g, " ")}\n`,
   );
   const path = call.path.split("/").map(encode).join("/");
-  return [
-    call.method,
-    path,
-    query.toSorted().join("&"),
-    headers.join(""),
-    signedHeaders.join(";"),
-    payloadHash(call),
-  ].join("\n");
+  return [call.method, path, query, headers.join(""), signedHeaders.join(";"), payloadHash(call)].join("\n");
+}
+
+function byText<T>(...keys: readonly ((item: T) => string)[]): (one: T, other: T) => number {
+  return (one, other) => {
+    for (const key of keys) if (key(one) !== key(other)) return key(one) < key(other) ? -1 : 1;
+    return 0;
+  };
 }
 
 /** aws-cli states no hash of the body, so it is taken here; a stated one must be right. */
