@@ -30,7 +30,7 @@ export async function buildCommand(
   const env = environmentOf(environment);
   const nx = await findNx(root);
   if (nx !== null) return { ...nxBuild(nx, packages), env: { ...env, ...QUIET_NX } };
-  const filters = packages.flatMap(({ name }) => ["--filter", `${name}...`]);
+  const filters = packages.map(({ name }) => `--filter=${name}...`);
   return {
     command: pinnedPnpm().path,
     args: [

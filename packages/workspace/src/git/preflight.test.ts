@@ -81,6 +81,16 @@ test("a tag that stands at another commit is refused, be it here or on the remot
   });
 });
 
+test("a tag at HEAD is in the way of a release commit, which would come after it", async () => {
+  const workspace = await codecWorkspace();
+  await git(workspace.root, ["tag", "v1"]);
+  const opened = await gitOf(workspace);
+  await expect(opened.preflight({ tags: ["v1"], commits: true })).rejects.toMatchObject({
+    code: "GIT_TAG_EXISTS",
+  });
+  expect(await opened.preflight({ tags: ["v1"], commits: false })).toMatchObject({ kept: [] });
+});
+
 test("a tag that stands at HEAD already is kept, and not made again", async () => {
   const workspace = await codecWorkspace();
   await git(workspace.root, ["tag", "-a", "-m", "old", "one@1.0.0"]);

@@ -5,7 +5,7 @@ import { isAncestor } from "./history.ts";
 import { localRefs, peeledAt, remoteRefs } from "./read-refs.ts";
 import { readStatus, refuseUnfinished, type TreeStatus } from "./read-status.ts";
 import { checkTagNames } from "./ref-name.ts";
-import { branchRef, tagRef, type RefMap, type StartedFrom } from "./refs.ts";
+import { branchRef, tagRef, type StartedFrom } from "./refs.ts";
 
 export interface PreflightRequest {
   readonly tags: readonly string[];
@@ -26,12 +26,16 @@ export async function preflight(clone: Clone, request: PreflightRequest): Promis
   const remote = await chooseRemote(clone, branch, request.remote);
   const local = await localRefs(clone);
   const there = remote === null ? local : await remoteRefs(clone, remote);
-  refuseForeignTags(request.tags, base, [local, there]);
   const remoteBranch = remote === null || branch === null ? null : (there.get(branchRef(branch)) ?? null);
   if (request.commits && remoteBranch !== null && !(await isAncestor(clone, remoteBranch, base)))
     throw behind(branch ?? "", remote ?? "");
-  const kept = request.tags.filter((tag) => there.has(tagRef(tag)));
-  return { base, branch, remote, remoteBranch, kept };
+  // Where nothing is committed, a tag that stands at HEAD is what a release that was cut short left: it fits.
+  const standing = request.tags.filter((tag) => [local, there].some((refs) => refs.has(tagRef(tag))));
+  const fitting = (tag: string): boolean =>
+    !request.commits &&
+    [local, there].every((refs) => [undefined, base].includes(peeledAt(refs, tagRef(tag))));
+  refuseForeignTags(standing.filter((tag) => !fitting(tag)));
+  return { base, branch, remote, remoteBranch, kept: standing.filter((tag) => there.has(tagRef(tag))) };
 }
 
 function refuseDirty({ dirty }: TreeStatus): void {
@@ -52,13 +56,9 @@ function refuseDetached({ branch, head }: TreeStatus): void {
   );
 }
 
-/** A tag that stands at `base` already is no obstacle: a release that was cut short made it. */
-function refuseForeignTags(tags: readonly string[], base: string, places: readonly RefMap[]): void {
-  const taken = tags.filter((tag) =>
-    places.some((refs) => refs.has(tagRef(tag)) && peeledAt(refs, tagRef(tag)) !== base),
-  );
-  if (taken.length === 0) return;
-  throw new ReleaseError("GIT_TAG_EXISTS", `tags stand at other commits already: ${some(taken)}`, {
+function refuseForeignTags(tags: readonly string[]): void {
+  if (tags.length === 0) return;
+  throw new ReleaseError("GIT_TAG_EXISTS", `tags stand at other commits already: ${some(tags)}`, {
     hint: "These versions were released before. Bump the versions, or delete the tags if they are wrong.",
   });
 }

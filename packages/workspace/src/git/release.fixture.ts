@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import { afterAll } from "@jest/globals";
 import {
   buildWorkspace,
   git,
@@ -28,19 +29,23 @@ export function gitOf(
   });
 }
 
-export const DATE: number = 1_767_268_800;
+const DATE = 1_767_268_800;
 export const MANIFEST = "packages/codec/package.json";
 export const CHANGELOG = "packages/codec/CHANGELOG.md";
 export const CHANGESET = ".changeset/change-1.md";
 const RELEASED = '{"name":"@acme/codec","version":"1.1.0"}\n';
 
-export interface StartedRelease {
+interface StartedRelease {
   readonly workspace: BuiltWorkspace;
   readonly git: WorkspaceGit;
   readonly refs: PreparedRefs;
 }
 
 let template: Promise<BuiltWorkspace> | undefined;
+
+afterAll(async () => {
+  if (template) await rm(join((await template).root, ".."), { recursive: true, force: true });
+});
 
 /** A workspace of one package and one changeset. It is built once a file, and copied. */
 export async function codecWorkspace(): Promise<BuiltWorkspace> {

@@ -21,7 +21,7 @@ export interface PnpmPackRequest {
 export async function runPnpmPack(request: PnpmPackRequest): Promise<ReadonlyMap<string, string>> {
   const { root, names, folder, env, signal } = request;
   await mkdir(folder, { recursive: true });
-  const filters = names.flatMap((name) => ["--filter", name]);
+  const filters = names.map((name) => `--filter=${name}`);
   const pack = ["pack", "--json", "--ignore-scripts", "--pack-gzip-level", "6", "--pack-destination", folder];
   const result = await runChild({
     command: pinnedPnpm().path,
