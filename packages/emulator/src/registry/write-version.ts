@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { hash, randomUUID } from "node:crypto";
 import { releaseAsset, retainAsset } from "./assets.ts";
 import { findPackage } from "./lookup.ts";
 import { EXTERNAL_REPOSITORY } from "./upstreams.ts";
@@ -16,7 +16,7 @@ import type { World } from "../world.ts";
 
 /** A new revision: opaque, in the shape of the service's own. */
 export function newRevision(): string {
-  return randomBytes(32).toString("base64");
+  return hash("sha256", randomUUID(), "base64");
 }
 
 /**

@@ -60,9 +60,11 @@ function listen(server: Server, port: number, host: string): Promise<void> {
 
 async function serve(emulator: Emulator, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const gone = new AbortController();
-  request.on("error", () => gone.abort());
-  response.on("error", () => gone.abort());
-  response.on("close", () => gone.abort());
+  request.on("error", ignored);
+  response.on("error", ignored);
+  response.on("close", () => {
+    if (!response.writableFinished) gone.abort();
+  });
   const body = await readBody(request);
   if (body === "aborted") return;
   if (body === "too-large")
@@ -82,6 +84,9 @@ async function handled(emulator: Emulator, call: Call, gone: AbortSignal): Promi
     return { kind: "answer", answer: json(500, { message }) };
   }
 }
+
+/** A connection that breaks is closed as well, and that is what counts. */
+function ignored(): void {}
 
 function readBody(request: IncomingMessage): Promise<Uint8Array | "aborted" | "too-large"> {
   return new Promise((resolve) => {
@@ -132,12 +137,14 @@ function deliver(delivery: Delivery, response: ServerResponse): void {
     return;
   }
   const { status, headers, body } = delivery.answer;
-  const bytes = typeof body === "string" ? Buffer.from(body) : body;
   if (delivery.kind === "answer") {
-    response.writeHead(status, status === 304 ? headers : { ...headers, "content-length": bytes.length });
-    response.end(status === 304 ? undefined : bytes);
+    const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
+    response.writeHead(status, status === 304 ? headers : { ...headers, "content-length": length });
+    // Text goes out in one write with the head, bytes in two.
+    response.end(status === 304 ? undefined : body);
     return;
   }
+  const bytes = typeof body === "string" ? Buffer.from(body) : body;
   response.writeHead(status, { ...headers, "content-length": Math.max(bytes.length, 1) });
   response.flushHeaders();
   response.write(bytes.subarray(0, bytes.length >> 1), () => response.destroy());

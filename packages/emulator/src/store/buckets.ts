@@ -8,6 +8,8 @@ export interface BucketSource {
 
 let lastChange = 0;
 
+const SOME = 1000;
+
 /** All buckets of a store, in memory. A bucket is loaded when it is first asked for. */
 export class Buckets {
   readonly #source: BucketSource;
@@ -30,8 +32,12 @@ export class Buckets {
     return bucket as Bucket<T>;
   }
 
-  /** Asking for a bucket that is not there leaves nothing behind. To be called when no call is under way. */
+  /**
+   * Asking for a bucket that is not there leaves nothing behind in the long run. To be called when no call is under
+   * way. Some are asked for all the time, so a few empty ones are not worth the trouble.
+   */
   dropEmpty(): void {
+    if (this.#perhapsEmpty.size < SOME) return;
     for (const name of this.#perhapsEmpty)
       if (this.#buckets.get(name)?.size === 0) this.#buckets.delete(name);
     this.#perhapsEmpty.clear();

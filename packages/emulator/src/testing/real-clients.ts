@@ -1,0 +1,67 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+
+export interface ClientRun {
+  readonly code: number;
+  /** Both streams, one after the other. */
+  readonly output: string;
+}
+
+/** A folder with one package in it, and a home of its own for whatever client works there. */
+export class ClientFolder {
+  readonly path: string;
+  readonly #home: string;
+
+  constructor(manifest: Readonly<Record<string, unknown>>) {
+    const root = mkdtempSync(join(tmpdir(), "emulator-client-"));
+    this.path = join(root, "package");
+    this.#home = join(root, "home");
+    mkdirSync(this.path);
+    mkdirSync(this.#home);
+    this.write("package.json", JSON.stringify(manifest));
+  }
+
+  write(file: string, text: string): void {
+    writeFileSync(join(this.path, file), text);
+  }
+
+  /** Runs a client with nothing of the user's environment but the PATH. Never rejects. */
+  run(
+    command: string,
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<ClientRun> {
+    const [file, ...before] = command === "yarn" ? [process.execPath, yarnScript()] : [command];
+    const path = [dirname(process.execPath), process.env["PATH"] ?? ""].join(delimiter);
+    const options = {
+      cwd: this.path,
+      env: {
+        PATH: path,
+        HOME: this.#home,
+        CI: "true",
+        NO_COLOR: "1",
+        npm_config_update_notifier: "false",
+        YARN_IGNORE_PATH: "1",
+        ...env,
+      },
+      timeout: 120_000,
+    };
+    return new Promise((resolve) => {
+      execFile(file ?? command, [...before, ...args], options, (error, stdout, stderr) => {
+        const code = error === null ? 0 : typeof error.code === "number" ? error.code : 1;
+        resolve({ code, output: `${stdout}${stderr}` });
+      });
+    });
+  }
+}
+
+function yarnScript(): string {
+  return join(
+    dirname(createRequire(import.meta.url).resolve("@yarnpkg/cli-dist/package.json")),
+    "bin",
+    "yarn.js",
+  );
+}
