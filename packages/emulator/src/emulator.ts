@@ -81,11 +81,19 @@ class Machine {
 
   #newWorld(): World {
     const [store, clock] = [this.#store, this.#clock];
-    const { tokenSeconds, credentials, assumptions, npmjs, quotas = "off" } = this.#options;
+    const {
+      tokenSeconds,
+      credentials,
+      assumptions,
+      npmjs,
+      quotas = "off",
+      explicitPort = false,
+    } = this.#options;
     return {
       store,
       clock,
       quotas,
+      explicitPort,
       effects: NO_EFFECTS,
       assumptions: { ...DEFAULT_ASSUMPTIONS, ...assumptions },
       tokens: createTokens(store, clock),

@@ -23,6 +23,11 @@ export interface EmulatorOptions {
    * the tarballs beside it. Without it an external connection leads nowhere.
    */
   readonly npmjs?: string;
+  /**
+   * Tarball URLs always have a port, as the service's own have `:443`, also where clients address the emulator
+   * without one.
+   */
+  readonly explicitPort?: boolean;
   /** A folder that keeps everything, also after the process was killed. Without one all is in memory. */
   readonly data?: string;
 }

@@ -18,6 +18,7 @@ export interface World {
   /** Signatures are verified with these; without them a signature is only read. */
   readonly credentials?: Credentials;
   readonly quotas: "aws" | "off";
+  readonly explicitPort: boolean;
   readonly ingestion?: Ingestion;
   /** The life of every token, whatever was asked for. */
   readonly tokenSeconds?: number;

@@ -76,6 +76,23 @@ test("corrupt stores other bytes than were sent, and shows their hash", async ()
   expect(versions["1.0.0"].dist.integrity).not.toBe(versions["1.1.0"].dist.integrity);
 });
 
+test("corrupt on a copy leaves the destination with other bytes than the source", async () => {
+  const rig = await Rig.start();
+  await rig.publish(HTTP);
+  await rig.faults({ match: { operation: "CopyPackageVersions" }, do: "corrupt" });
+  const copy = {
+    sourceRepository: "stage",
+    destinationRepository: "channel",
+    format: "npm",
+    namespace: "acme",
+    package: "http",
+  };
+  await rig.control("CopyPackageVersions", { ...copy, versions: ["1.0.0"] });
+  const integrity = async (repository: string): Promise<string> =>
+    (await rig.npm(`${repository}/@acme%2fhttp`)).body.versions["1.0.0"].dist.integrity;
+  expect(await integrity("channel")).not.toBe(await integrity("stage"));
+});
+
 test("deny on the control plane has the service's words", async () => {
   const rig = await Rig.start();
   await rig.faults({

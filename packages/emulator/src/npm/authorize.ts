@@ -19,7 +19,7 @@ export function authorize(world: World, at: RepositoryAddress, token: string | u
   if (claims?.domain !== at.domain) throw unauthenticated(at);
 }
 
-export function unauthenticated(at: RepositoryAddress): ServiceError {
+function unauthenticated(at: RepositoryAddress): ServiceError {
   const realm = `realm="${at.domain}/${at.repository}"`;
   return new ServiceError(
     "UnrecognizedClientException",

@@ -26,7 +26,7 @@ export function parsePackageBody(bytes: Uint8Array): PackageBody {
     parsed = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8"));
   } catch (error) {
     if (error instanceof SyntaxError) throw invalid("The request body is not valid JSON", "CANNOT_PARSE");
-    throw tooLarge(); // longer than a string can be
+    throw tooLarge("larger than the emulator can read, which is 512 MB"); // as long as a string can be
   }
   if (!isFields(parsed)) throw invalid("The request body is not a JSON object", "CANNOT_PARSE");
   return parsed;
@@ -73,7 +73,7 @@ function tarballOf(world: World, body: PackageBody): Uint8Array {
   const { data, length } = fields(entry[1], `_attachments.${entry[0]}`);
   if (typeof data !== "string") throw invalid("The attached tarball has no data");
   const bytes = Buffer.from(data, "base64");
-  if (bytes.length > LARGEST_TARBALL) throw tooLarge();
+  if (bytes.length > LARGEST_TARBALL) throw tooLarge("larger than 2 GB");
   if (typeof length === "number" && length !== bytes.length) {
     throw invalid(`The attached tarball has ${bytes.length} bytes, its stated length is ${length}`);
   }
@@ -96,10 +96,8 @@ function mismatch(field: string): ServiceError {
   return invalid(`dist.${field} does not match the attached tarball`);
 }
 
-function tooLarge(): ServiceError {
-  return new ServiceError("ValidationException", "The request is larger than the service accepts", {
-    status: 413,
-  });
+function tooLarge(what: string): ServiceError {
+  return new ServiceError("ValidationException", `The request is ${what}`, { status: 413 });
 }
 
 function tagsNaming(version: string, tags: unknown): Readonly<Record<string, string>> {

@@ -19,6 +19,13 @@ test("a published version can be read, and its tarball is behind a redirect that
   expect(tarball.body).toBe("@acme/http@1.0.0");
 });
 
+test("a tarball's URL has a port where that is asked for, as the service's has", async () => {
+  const rig = await Rig.start({ explicitPort: true });
+  await rig.publish(HTTP);
+  const { dist } = (await rig.npm("stage/@acme%2fhttp")).body.versions["1.0.0"];
+  expect(dist.tarball).toMatch(/^http:\/\/codeartifact\.test:80\//);
+});
+
 test("the same bytes again are accepted, other bytes are a conflict", async () => {
   const rig = await Rig.start();
   await rig.publish(HTTP);

@@ -71,11 +71,16 @@ function documentOf(world: World, at: PackageAddress, origin: string): PackageDo
     throw packageNotFound(at);
   return {
     name: displayName(at),
-    endpoint: endpointOf(origin, at, "npm"),
+    endpoint: endpointOf(world.explicitPort ? withPort(origin) : origin, at, "npm"),
     versions: [...listed.values()],
     tags: shownTags(world, at),
     tarballScope: world.assumptions.tarballScope,
   };
+}
+
+function withPort(origin: string): string {
+  if (/:\d+$/.test(origin)) return origin;
+  return `${origin}:${origin.startsWith("https:") ? 443 : 80}`;
 }
 
 function bodyOf(

@@ -1,3 +1,4 @@
+import { integrityOf, storeAsset } from "./assets.ts";
 import { findPackage, packageNotFound, requireRepository } from "./lookup.ts";
 import { publishBlocked, takesPublications } from "./publish.ts";
 import { mismatchedRevision, skipOthers, type BulkResult, type Failure } from "./bulk.ts";
@@ -105,12 +106,24 @@ function carryOver(world: World, { sources, to, found }: Carriage): BulkResult {
     if (existing !== undefined && isSame(existing, version)) continue;
     const status = statusAfterCopy === "kept" ? version.status : "Published";
     const revision = revisionOfCopy === "kept" ? version.revision : newRevision();
-    writeVersion(world, to, { ...version, status, revision, publishedTime: world.clock.now() });
+    const copied = world.effects.corrupt ? spoilt(world, version) : version;
+    writeVersion(world, to, { ...copied, status, revision, publishedTime: world.clock.now() });
     successfulVersions[name] = { revision, status };
   }
   const moved = tagsNaming(world, sources, found);
   if (Object.keys(moved).length > 0) writeTags(world, to, { ...tags, ...moved });
   return { successfulVersions, failedVersions: {} };
+}
+
+/** The version with other bytes, as a fault asks for. */
+function spoilt(world: World, version: VersionRecord): VersionRecord {
+  const assets = version.assets.map((asset) =>
+    storeAsset(world, asset.name, world.store.blobs.get(asset.sha256) ?? new Uint8Array()),
+  );
+  const [tarball] = assets;
+  if (version.npm === undefined || tarball === undefined) return { ...version, assets };
+  const dist = { ...version.npm.dist, integrity: integrityOf(tarball), shasum: tarball.sha1 };
+  return { ...version, assets, npm: { ...version.npm, dist } };
 }
 
 const ORIGIN_AFTER_COPY: Readonly<Record<World["assumptions"]["originAfterCopy"], OriginControls>> = {

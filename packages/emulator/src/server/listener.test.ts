@@ -112,6 +112,10 @@ test("a reset fault ends the connection without a byte", async () => {
   await expect(publish("2.0.0")).rejects.toThrow("fetch failed");
 });
 
+test("a port that is taken is an error that says so", async () => {
+  await expect(startEmulator({ port: emulator.port })).rejects.toMatchObject({ code: "PORT_UNAVAILABLE" });
+});
+
 test("a client that leaves in the middle of its request does no harm", async () => {
   const socket = connect(emulator.port, "127.0.0.1");
   socket.write("PUT /d/acme-123456789012/npm/stage/x HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{");

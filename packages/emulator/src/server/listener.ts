@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createEmulator, type Emulator } from "../emulator.ts";
+import { EmulatorError } from "../errors.ts";
 import { json, type Call, type Delivery } from "../exchange.ts";
 import type { EmulatorOptions } from "../options.ts";
 
@@ -24,14 +25,17 @@ export interface RunningEmulator {
 
 const LARGEST_BODY = 2 * 1024 ** 3 + 1024 ** 2;
 
-/** Starts the emulator and resolves once it listens. */
+/** Starts the emulator and resolves once it listens. Throws an `EmulatorError` where the port cannot be had. */
 export async function startEmulator(options: ServerOptions = {}): Promise<RunningEmulator> {
   const { port: wanted = 0, host = "127.0.0.1" } = options;
   const emulator = createEmulator(options);
   const server = createServer({ keepAliveTimeout: 60_000, requestTimeout: 0 }, (request, response) => {
     void serve(emulator, request, response);
   });
-  await listen(server, wanted, host);
+  await listen(server, wanted, host).catch((error: unknown) => {
+    emulator.close();
+    throw unusable(error, `${host}:${wanted}`);
+  });
   const { port } = server.address() as AddressInfo;
   const close = async (): Promise<void> => {
     emulator.close();
@@ -40,7 +44,7 @@ export async function startEmulator(options: ServerOptions = {}): Promise<Runnin
     await closed;
   };
   return {
-    url: `http://${host}:${port}`,
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
     port,
     respond: emulator.respond,
     close,
@@ -55,6 +59,16 @@ function listen(server: Server, port: number, host: string): Promise<void> {
       server.off("error", reject);
       resolve();
     });
+  });
+}
+
+function unusable(error: unknown, address: string): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code !== "EADDRINUSE" && code !== "EACCES" && code !== "EADDRNOTAVAIL") return error;
+  const why = code === "EADDRINUSE" ? "is in use" : "cannot be listened on";
+  return new EmulatorError("PORT_UNAVAILABLE", `${address} ${why}`, {
+    hint: "Choose another port, or 0 for any.",
+    cause: error,
   });
 }
 

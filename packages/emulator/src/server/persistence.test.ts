@@ -21,7 +21,7 @@ interface Child {
 }
 
 async function serve(): Promise<Child> {
-  const script = join(import.meta.dirname, "../testing/serve-child.ts");
+  const script = join(import.meta.dirname, "../testing/serve.child.ts");
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", script, folder], {
     stdio: ["ignore", "pipe", "inherit"],
     env: {},

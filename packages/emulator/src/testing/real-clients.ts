@@ -4,6 +4,8 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 
+const require = createRequire(import.meta.url);
+
 export interface ClientRun {
   readonly code: number;
   /** Both streams, one after the other. */
@@ -59,9 +61,5 @@ export class ClientFolder {
 }
 
 function yarnScript(): string {
-  return join(
-    dirname(createRequire(import.meta.url).resolve("@yarnpkg/cli-dist/package.json")),
-    "bin",
-    "yarn.js",
-  );
+  return join(dirname(require.resolve("@yarnpkg/cli-dist/package.json")), "bin", "yarn.js");
 }
