@@ -3,17 +3,6 @@ import type { Answer, CommonOptions } from "./answer.ts";
 import { print, printError } from "./answer.ts";
 import { DONE, REFUSED } from "./exit-codes.ts";
 import type { Host } from "./host.ts";
-import { affected } from "./verbs/affected.ts";
-import { check } from "./verbs/check.ts";
-import { emulator } from "./verbs/emulator.ts";
-import { pack } from "./verbs/pack.ts";
-import { plan } from "./verbs/plan.ts";
-import { publish } from "./verbs/publish.ts";
-import { resume, rollback } from "./verbs/recover.ts";
-import { release } from "./verbs/release.ts";
-import { status } from "./verbs/status.ts";
-import { version } from "./verbs/version.ts";
-
 /** Runs one command line and resolves with the exit code. Never throws: what is thrown is printed. */
 export async function runConvoy(args: readonly string[], host: Host, toolVersion: string): Promise<number> {
   let exitCode = DONE;
@@ -57,58 +46,63 @@ function programFor(host: Host, toolVersion: string, settle: Settle): Command {
   return program;
 }
 
+/** A verb that answers, loaded when it is asked for: none pays for the libraries of the others. */
+type Answering<O extends CommonOptions> = () => Promise<
+  (host: Host, options: O, argument?: string) => Promise<Answer>
+>;
+
 function addAnswers(program: Command, host: Host, settle: Settle): void {
   const answering =
-    <O extends CommonOptions>(verb: (host: Host, options: O, argument?: string) => Promise<Answer>) =>
+    <O extends CommonOptions>(load: Answering<O>) =>
     async (...given: unknown[]): Promise<void> => {
       const [argument, options] =
         given.length > 2 ? (given as [string | undefined, O]) : [undefined, given[0] as O];
-      const answer = await verb(host, options, argument);
+      const answer = await (await load())(host, options, argument);
       print(host, options, answer);
       settle(answer.exitCode ?? DONE);
     };
 
   planOptions(addVerb(program, "plan", "print what would be released: what, why and in which order"))
     .addOption(graphOption())
-    .action(answering(plan));
-  addVerb(
-    program,
-    "affected",
-    "print the packages that a range of commits touches, and all that depend on them",
-  )
+    .action(answering(async () => (await import("./verbs/plan.ts")).plan));
+  addVerb(program, "affected", "print the packages that commits touch, and all that depend on them")
     .requiredOption("--since <ref>", "count the changes from where this branch left REF")
     .addOption(graphOption())
-    .action(answering(affected));
+    .action(answering(async () => (await import("./verbs/affected.ts")).affected));
   addVerb(program, "check", "exit 1 when a changed package to publish has no changeset")
     .requiredOption("--since <ref>", "count the changes from where this branch left REF")
     .option("--markdown", "as a comment for a pull request")
-    .action(answering(check));
+    .action(answering(async () => (await import("./verbs/check.ts")).check));
   addVerb(program, "version", "apply the changesets: manifests, changelogs, lock file")
     .option("--snapshot <tag>", "make throw-away versions under this tag")
     .option("--commit", "commit what was written")
-    .action(answering(version));
+    .action(answering(async () => (await import("./verbs/version.ts")).version));
   addVerb(program, "pack", "pack what `publish` would into a folder, with integrities")
     .option("--out <dir>", "the folder", "convoy-artifacts")
     .option("--all", "every package to publish, whether the channel has it or not; asks no registry")
-    .action(answering(pack));
+    .action(answering(async () => (await import("./verbs/pack.ts")).pack));
   addVerb(program, "status", "print where a release is, or all that this clone knows")
     .argument("[id]", "the release")
-    .action(answering(status));
+    .action(answering(async () => (await import("./verbs/status.ts")).status));
 }
 
 function addRuns(program: Command, host: Host, settle: Settle): void {
   runOptions(
     planOptions(addVerb(program, "release", "version, build and publish, all of it or nothing")),
-  ).action(async (options) => settle(await release(host, options)));
+  ).action(async (options) => settle(await (await import("./verbs/release.ts")).release(host, options)));
   runOptions(addVerb(program, "publish", "publish the versions in the manifests that the channel lacks"))
     .option("--tag <tag>", "the dist-tag of all packages")
-    .action(async (options) => settle(await publish(host, options)));
+    .action(async (options) => settle(await (await import("./verbs/publish.ts")).publish(host, options)));
   runOptions(addVerb(program, "resume", "carry on the release that stopped"))
     .argument("[id]", "the release; else the one that has not ended")
-    .action(async (id, options) => settle(await resume(host, options, id)));
+    .action(async (id, options) =>
+      settle(await (await import("./verbs/recover.ts")).resume(host, options, id)),
+    );
   runOptions(addVerb(program, "rollback", "take a release back"))
     .argument("<id>", "the release")
-    .action(async (id, options) => settle(await rollback(host, options, id)));
+    .action(async (id, options) =>
+      settle(await (await import("./verbs/recover.ts")).rollback(host, options, id)),
+    );
 }
 
 function addEmulator(program: Command, host: Host, settle: Settle): void {
@@ -116,9 +110,17 @@ function addEmulator(program: Command, host: Host, settle: Settle): void {
     .command("emulator")
     .description("run CodeArtifact on this machine")
     .option("--port <port>", "the port; 0 takes a free one", wholeNumber, 0)
+    .option("--data <dir>", "keep everything in this folder, also across a kill; else in memory")
+    .option("--seed <file>", "what is there from the start, as JSON")
     .option("--latency <ms>", "how long every answer takes at least, in milliseconds", wholeNumber, 0)
-    .option("--token-seconds <seconds>", "the longest life of a token", wholeNumber)
-    .action(async (options) => settle(await emulator(host, options)));
+    .addOption(
+      new Option("--quotas <kind>", "enforce the service's default quotas")
+        .choices(["aws", "off"])
+        .default("off"),
+    )
+    .option("--token-seconds <seconds>", "the life of every token", wholeNumber)
+    .option("--deny <action[:arn]...>", "answer as IAM does without this permission; * fits anything")
+    .action(async (options) => settle(await (await import("./verbs/emulator.ts")).emulator(host, options)));
 }
 
 function addVerb(program: Command, name: string, description: string): Command {

@@ -1,30 +1,58 @@
-import { startEmulator } from "@convoy/emulator";
+import { resolve } from "node:path";
+import { ReleaseError } from "@convoy/core";
+import { EmulatorError, readSeed, startEmulator, type RunningEmulator } from "@convoy/emulator";
 import { DONE } from "../exit-codes.ts";
 import type { Host } from "../host.ts";
 
 export interface EmulatorVerbOptions {
   readonly port: number;
   readonly latency: number;
+  readonly quotas: "aws" | "off";
   readonly tokenSeconds?: number;
+  readonly data?: string;
+  readonly seed?: string;
+  readonly deny?: readonly string[];
 }
 
 /** Runs CodeArtifact on this machine until it is told to stop. */
-export async function emulator(
-  host: Host,
-  { port, latency, tokenSeconds }: EmulatorVerbOptions,
-): Promise<number> {
-  const running = await startEmulator({
-    port,
-    latencyMs: latency,
-    ...(tokenSeconds === undefined ? {} : { tokenSeconds }),
+export async function emulator(host: Host, options: EmulatorVerbOptions): Promise<number> {
+  const running = await start(host, options).catch((thrown: unknown) => {
+    throw explained(thrown, options.port);
   });
   host.stdout.write(`CodeArtifact emulator on ${running.url}\n`);
-  await new Promise<void>((resolve) => {
+  await new Promise<void>((stopped) => {
     const stop = host.onInterrupt(() => {
       stop();
-      resolve();
+      stopped();
     });
   });
   await running.close();
   return DONE;
+}
+
+async function start({ cwd }: Host, options: EmulatorVerbOptions): Promise<RunningEmulator> {
+  const { port, latency: latencyMs, quotas, tokenSeconds, data, seed, deny } = options;
+  return startEmulator({
+    port,
+    latencyMs,
+    quotas,
+    ...(tokenSeconds === undefined ? {} : { tokenSeconds }),
+    ...(data === undefined ? {} : { data: resolve(cwd, data) }),
+    ...(seed === undefined ? {} : { seed: readSeed(resolve(cwd, seed)) }),
+    ...(deny === undefined ? {} : { deny }),
+  });
+}
+
+/** The emulator stands alone, with errors of its own; here they become those of the command. */
+function explained(thrown: unknown, port: number): unknown {
+  if (thrown instanceof EmulatorError) {
+    const { code, message, hint } = thrown;
+    return new ReleaseError(code, message, { cause: thrown, ...(hint === undefined ? {} : { hint }) });
+  }
+  if (thrown instanceof Error && "code" in thrown && thrown.code === "EADDRINUSE") {
+    return new ReleaseError("PORT_IN_USE", `something else listens on port ${port}`, {
+      hint: "Take another port, or a free one with `--port 0`.",
+    });
+  }
+  return thrown;
 }

@@ -9,13 +9,13 @@ export interface Reporters {
 }
 
 /** Text for people, on standard error when standard output belongs to the JSON lines. */
-export function openReporters(
+export async function openReporters(
   host: Host,
   { json, verbose }: Pick<CommonOptions, "json" | "verbose">,
-): Reporters {
+): Promise<Reporters> {
   const stream = json ? host.stderr : host.stdout;
   const reporters = [
-    terminalReporter({
+    await terminalReporter({
       stream,
       colour: colourful(host, stream),
       live: stream.isTTY === true && !host.env["CI"] && host.env["TERM"] !== "dumb",

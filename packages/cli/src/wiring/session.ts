@@ -42,7 +42,7 @@ export async function inSession(
   verb: { readonly asked: "forward" | "back"; run(session: Session): Promise<ReleaseReport> },
 ): Promise<number> {
   const { host } = project;
-  const reporters = openReporters(host, options);
+  const reporters = await openReporters(host, options);
   const interruption = watchInterrupt(host, options.grace);
   let opened: OpenTarget | undefined;
   try {

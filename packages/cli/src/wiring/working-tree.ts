@@ -13,7 +13,10 @@ import type { PlanOptions } from "./plans.ts";
 import type { Project } from "./project.ts";
 
 /** The files of the project as the engine wants them. Nothing is read before it is asked for. */
-export function workingTree({ host, root, reading, git, config }: Project, options: PlanOptions): WorkingTree {
+export function workingTree(
+  { host, root, reading, git, config }: Project,
+  options: PlanOptions,
+): WorkingTree {
   const environment = host.env;
   const allow = config?.allowFiles ?? [];
   const openFiles = (): ReturnType<typeof openTree> => openTree(root, { env: environment });
@@ -32,8 +35,10 @@ export function workingTree({ host, root, reading, git, config }: Project, optio
       );
       return (await openFiles()).recordChanges(plan.commit, files);
     },
-    build: (names, signal) => buildPackages({ root, packages: foldersOf(reading, names), env: environment, signal }),
-    pack: ({ releases }, folder, signal) => packPackages({ root, releases, folder, env: environment, signal, allow }),
+    build: (names, signal) =>
+      buildPackages({ root, packages: foldersOf(reading, names), env: environment, signal }),
+    pack: ({ releases }, folder, signal) =>
+      packPackages({ root, releases, folder, env: environment, signal, allow }),
     async restore(base, paths, changes) {
       return (await openFiles()).restore(base, paths, changes);
     },
@@ -47,7 +52,10 @@ export async function snapshotOf(
   return snapshot === undefined ? undefined : { tag: snapshot, commit: await git.headCommit() };
 }
 
-function foldersOf({ packages }: Workspace, names: readonly string[]): readonly { readonly name: string; readonly dir: string }[] {
+function foldersOf(
+  { packages }: Workspace,
+  names: readonly string[],
+): readonly { readonly name: string; readonly dir: string }[] {
   const wanted = new Set(names);
   return packages.filter(({ name }) => wanted.has(name));
 }

@@ -202,7 +202,7 @@ test("under `hold` the same failure leaves the release for resume, which carries
   expect(held.outcome).toBe("unfinished");
   expect(held.error?.hint).toContain(`convoy resume ${held.id}`);
   world.channel.fault = () => undefined;
-  const report = await resume(held.id, world.ports);
+  const report = await resume(String(held.id), world.ports);
   expect(report.outcome).toBe("done");
   expect(world.tree.packed).toBe(1);
 });
@@ -216,7 +216,7 @@ test("an unfinished release refuses the next one, and rollback frees the way", a
   await expect(carryOut(orderOf(...CHAIN), world.ports)).rejects.toMatchObject({
     code: "RELEASE_UNFINISHED",
   });
-  expect((await rollBack(held.id, world.ports)).outcome).toBe("rolled-back");
+  expect((await rollBack(String(held.id), world.ports)).outcome).toBe("rolled-back");
   expect(stateOf(world)).toEqual(before);
 });
 
@@ -231,6 +231,6 @@ test("a rollback that cannot remove a version ends unfinished, names it, and goe
   expect(report).toMatchObject({ outcome: "unfinished", error: { code: "ROLLBACK_INCOMPLETE" } });
   expect(report.error?.message).toContain("codec");
   world.channel.fault = () => undefined;
-  expect((await rollBack(report.id, world.ports)).outcome).toBe("rolled-back");
+  expect((await rollBack(String(report.id), world.ports)).outcome).toBe("rolled-back");
   expect(stateOf(world)).toEqual(before);
 });

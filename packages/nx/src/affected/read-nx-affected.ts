@@ -3,7 +3,6 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ReleaseError } from "@convoy/core";
-import { execaNode } from "execa";
 import type { AffectedProject, Answer, Question } from "./answer.ts";
 
 export interface NxAffectedRequest extends Question {
@@ -54,6 +53,8 @@ const CHILD = fileURLToPath(new URL(`./ask-nx.child${import.meta.url.slice(-3)}`
 
 async function ask({ env, signal, root, base, head, files }: NxAffectedRequest): Promise<NxAffected> {
   const question: Question = { root, base, head, files };
+  // A workspace without Nx does not pay for loading it.
+  const { execaNode } = await import("execa");
   const result = await execaNode(CHILD, {
     cwd: root,
     env: { ...env, ...settingsOf(root) },

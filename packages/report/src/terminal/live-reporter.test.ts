@@ -8,7 +8,7 @@ const version = "1.1.0";
 const act = "stage";
 
 /** A real terminal without a screen, and a clock that the test moves. */
-function worldOf({ rows = 8, verbose = false }: { rows?: number; verbose?: boolean } = {}) {
+async function worldOf({ rows = 8, verbose = false }: { rows?: number; verbose?: boolean } = {}) {
   const terminal = new xterm.Terminal({
     cols: 60,
     rows,
@@ -30,7 +30,7 @@ function worldOf({ rows = 8, verbose = false }: { rows?: number; verbose?: boole
     terminal.write(chunk);
   });
   return {
-    reporter: terminalReporter({ stream, colour: false, live: true, verbose, clock }),
+    reporter: await terminalReporter({ stream, colour: false, live: true, verbose, clock }),
     pass(milliseconds: number) {
       for (const end = now + milliseconds; now < end;) {
         now += 100;
@@ -77,7 +77,7 @@ const ended: ReleaseEvent = {
 };
 
 test("packages in flight are redrawn in place, and finished ones leave no trace", async () => {
-  const world = worldOf();
+  const world = await worldOf();
   begun(2).forEach(world.reporter.emit);
   world.pass(1000);
   world.reporter.emit(settled("@acme/p0"));
@@ -90,7 +90,7 @@ test("packages in flight are redrawn in place, and finished ones leave no trace"
 });
 
 test("under verbose, finished packages scroll away above the view", async () => {
-  const world = worldOf({ rows: 4, verbose: true });
+  const world = await worldOf({ rows: 4, verbose: true });
   begun(9).forEach(world.reporter.emit);
   world.pass(100);
   for (const index of [0, 1, 2, 3, 4]) {
@@ -107,7 +107,7 @@ test("under verbose, finished packages scroll away above the view", async () => 
 });
 
 test("however many packages are in flight, nothing but what was told scrolls away", async () => {
-  const world = worldOf({ rows: 6 });
+  const world = await worldOf({ rows: 6 });
   begun(1000).forEach(world.reporter.emit);
   for (let index = 0; index < 1000; index += 1) {
     world.reporter.emit(settled(`@acme/p${index}`));
@@ -123,8 +123,8 @@ test("however many packages are in flight, nothing but what was told scrolls awa
   ]);
 });
 
-test("a burst of events is drawn once, and a quiet view once a second", () => {
-  const world = worldOf();
+test("a burst of events is drawn once, and a quiet view once a second", async () => {
+  const world = await worldOf();
   begun(1000).forEach(world.reporter.emit);
   expect(world.writes).toBe(0);
   world.pass(100);
@@ -135,7 +135,7 @@ test("a burst of events is drawn once, and a quiet view once a second", () => {
 });
 
 test("what is told after the end still appears, below the summary", async () => {
-  const world = worldOf();
+  const world = await worldOf();
   world.reporter.emit(ended);
   world.reporter.close();
   world.reporter.emit({ kind: "noted", note: { code: "LOCK_KEPT", message: "the lock is still there" } });

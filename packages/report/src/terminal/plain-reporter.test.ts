@@ -28,7 +28,7 @@ async function logOf(
   const stream = new PassThrough();
   let now = 0;
   const clock = { now: () => (now += 10), every: () => () => {} };
-  const reporter = terminalReporter({
+  const reporter = await terminalReporter({
     stream,
     colour: false,
     live: false,

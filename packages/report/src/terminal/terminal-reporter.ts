@@ -1,7 +1,6 @@
 import type { Reporter } from "../json-lines.ts";
 import type { Output } from "../output.ts";
 import { type Clock, systemClock } from "./clock.ts";
-import { liveReporter } from "./live-reporter.ts";
 import { plainReporter } from "./plain-reporter.ts";
 
 export interface TerminalOptions {
@@ -17,6 +16,12 @@ export interface TerminalOptions {
 }
 
 /** Tells a release as text: redrawn in place on a live terminal, else as plain lines. Ends with the summary. */
-export function terminalReporter({ clock = systemClock, ...options }: TerminalOptions): Reporter {
-  return options.live ? liveReporter({ ...options, clock }) : plainReporter({ ...options, clock });
+export async function terminalReporter({
+  clock = systemClock,
+  ...options
+}: TerminalOptions): Promise<Reporter> {
+  if (!options.live) return plainReporter({ ...options, clock });
+  // What draws on a terminal is slow to load, and a log has no use for it.
+  const { liveReporter } = await import("./live-reporter.ts");
+  return liveReporter({ ...options, clock });
 }

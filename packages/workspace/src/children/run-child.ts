@@ -1,5 +1,5 @@
-import { finished } from "node:stream/promises";
-import { execa } from "execa";
+import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
+import type { Readable } from "node:stream";
 import { errorCode } from "../error-code.ts";
 
 export interface ChildRequest {
@@ -38,7 +38,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
  * An exit code is an answer, not an error. Rejects when the program cannot be started, or when `signal` is aborted.
  */
 export async function runChild(request: ChildRequest): Promise<ChildResult> {
-  const { signal, timeoutMs = LONGEST_TIMER_MS } = request;
+  const { signal, timeoutMs = LONGEST_TIMER_MS, onOutput } = request;
   signal?.throwIfAborted();
   const child = start(request);
   let timedOut = false;
@@ -49,34 +49,46 @@ export async function runChild(request: ChildRequest): Promise<ChildResult> {
   }, timeoutMs);
   signal?.addEventListener("abort", end);
   // Something that it left running would hold its output open for ever.
-  if (request.onOutput) child.nodeChildProcess.once("exit", end);
+  if (onOutput) child.once("exit", end);
   try {
-    const [result] = await Promise.all([child, request.onOutput && finished(child.all, { cleanup: true })]);
+    const [exitCode, stdout, stderr] = await Promise.all([
+      endOf(child),
+      collect(child.stdout, onOutput),
+      collect(child.stderr, onOutput),
+    ]);
     signal?.throwIfAborted();
-    const { exitCode, stdout = "", stderr = "" } = result;
-    if (exitCode === undefined && result.signal === undefined && !timedOut) throw notStarted(result);
-    return { exitCode: timedOut ? null : (exitCode ?? null), stdout, stderr, timedOut };
+    return { exitCode: timedOut ? null : exitCode, stdout, stderr, timedOut };
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", end);
   }
 }
 
-function start({ command, args, cwd, env, stdin, onOutput }: ChildRequest) {
-  const child = execa(command, args, {
-    cwd,
-    env,
-    extendEnv: false,
-    detached: true,
-    reject: false,
-    stripFinalNewline: false,
-    all: true,
-    buffer: onOutput === undefined,
-    maxBuffer: 1e9,
-    ...(stdin === undefined ? { stdin: "ignore" as const } : { input: stdin }),
-  });
-  if (onOutput) child.all.setEncoding("utf8").on("data", onOutput);
+// Node's own `spawn`: a library around it costs every start of the command more than all that is used of it here.
+function start({ command, args, cwd, env, stdin }: ChildRequest): ChildProcessWithoutNullStreams {
+  const child = spawn(command, args, { cwd, env, detached: true, shell: false, windowsHide: true });
+  // A program that does not read to the end has its reasons; its exit code tells them.
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(stdin);
   return child;
+}
+
+/** The exit code, null after a signal. Rejects with what the system said when the program did not start. */
+function endOf(child: ChildProcessWithoutNullStreams): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (exitCode) => resolve(exitCode));
+  });
+}
+
+async function collect(stream: Readable, onOutput: ChildRequest["onOutput"]): Promise<string> {
+  let text = "";
+  stream.setEncoding("utf8");
+  for await (const chunk of stream as AsyncIterable<string>) {
+    if (onOutput) onOutput(chunk);
+    else text += chunk;
+  }
+  return text;
 }
 
 function endGroup(pid: number | undefined): void {
@@ -92,10 +104,4 @@ function signalGroup(pid: number, signal: NodeJS.Signals): boolean {
     if (errorCode(error) !== "ESRCH") throw error;
     return false;
   }
-}
-
-/** What the system said when the program could not be started, such as `ENOENT`. */
-function notStarted(result: { readonly cause?: unknown; readonly shortMessage?: string | undefined }): Error {
-  if (errorCode(result.cause) !== undefined) return result.cause as Error;
-  return new Error(result.shortMessage ?? "a program could not be started", { cause: result.cause });
 }

@@ -1,4 +1,3 @@
-import { applyReleasePlan } from "@changesets/apply-release-plan";
 import { readPreState } from "@changesets/pre";
 import { ReleaseError } from "@convoy/core";
 import type { Changes } from "../changesets/changes.ts";
@@ -19,6 +18,8 @@ export async function applyChanges(
   const { plan, config, snapshot } = changes;
   // For changesets a snapshot is a tag, or `true` where it has none.
   const snapshotTag = snapshot === null ? undefined : (snapshot.tag ?? true);
+  // Only the child that versions needs it, and it is slow to load.
+  const { applyReleasePlan } = await import("@changesets/apply-release-plan");
   try {
     // The changelog module is looked for in the workspace, then from here: this package depends on the usual one.
     const touched = await applyReleasePlan(plan, manifests, config, snapshotTag, import.meta.dirname);
