@@ -42,8 +42,6 @@ export interface Assumptions {
   readonly unsupportedStatus: 404 | 405 | 501;
   /** Whether npm publishes count against the quota of PublishPackageVersion as well. */
   readonly npmPublishQuota: "write" | "publish";
-  /** Whether a read through an upstream is kept downstream when only the packument was read. */
-  readonly retainOn: "tarball" | "packument";
   /** The action that setting a dist-tag or deprecating needs. */
   readonly metadataAction: "PutPackageMetadata" | "PublishPackageVersion";
 }
@@ -69,6 +67,5 @@ export const DEFAULT_ASSUMPTIONS: Assumptions = {
   provenanceAttachment: "ignore",
   unsupportedStatus: 404,
   npmPublishQuota: "write",
-  retainOn: "tarball",
   metadataAction: "PutPackageMetadata",
 };

@@ -1,0 +1,253 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "@jest/globals";
+import { DEFAULT_ASSUMPTIONS, type Assumptions } from "./assumptions.ts";
+import { publishBody, Rig } from "./testing/rig.ts";
+
+const HTTP = { name: "@acme/http", version: "1.0.0" };
+const PACKAGE = { format: "npm", namespace: "acme", package: "http" };
+const STAGED = { ...PACKAGE, repository: "stage", versions: ["1.0.0"] };
+const COPY = { ...PACKAGE, sourceRepository: "stage", destinationRepository: "channel", versions: ["1.0.0"] };
+const PACKUMENT = "stage/@acme%2fhttp";
+const TAGS = "stage/-/package/@acme%2fhttp/dist-tags";
+
+async function tags(rig: Rig, repository = "stage"): Promise<unknown> {
+  return (await rig.npm(`${repository}/-/package/@acme%2fhttp/dist-tags`)).body;
+}
+
+async function setStatus(rig: Rig, targetStatus: string): Promise<void> {
+  await rig.control("UpdatePackageVersionsStatus", { ...STAGED, targetStatus });
+}
+
+async function setOrigin(
+  rig: Rig,
+  repository: string,
+  restrictions: Readonly<Record<string, string>>,
+): Promise<void> {
+  await rig.control("PutPackageOriginConfiguration", { ...PACKAGE, repository, restrictions });
+}
+
+type Observe = (rig: Rig) => Promise<unknown>;
+
+const published: Observe = (rig) => rig.publish(HTTP);
+
+const publishTwice = async (rig: Rig, change: Readonly<Record<string, unknown>>): Promise<number> => {
+  await rig.publish(HTTP);
+  return (await rig.publish({ ...HTTP, ...change })).status;
+};
+
+/** What can be seen of each assumption: under the default answer, then under another. */
+const SEEN: Readonly<
+  Record<keyof Assumptions, readonly [other: unknown, observe: Observe, asDefault: unknown, asOther: unknown]>
+> = {
+  identicalPublish: ["conflict", (rig) => publishTwice(rig, {}), 200, 409],
+  identicalPublishMetadata: [
+    "must-match",
+    (rig) => publishTwice(rig, { manifest: { description: "new" } }),
+    200,
+    409,
+  ],
+  identicalPublishTags: [
+    "ignore",
+    async (rig) => {
+      await publishTwice(rig, { tag: "next" });
+      return tags(rig);
+    },
+    { latest: "1.0.0", next: "1.0.0" },
+    { latest: "1.0.0" },
+  ],
+  publishOverUnlisted: [
+    "conflict",
+    async (rig) => {
+      await published(rig);
+      await setStatus(rig, "Unlisted");
+      return (await rig.publish(HTTP)).status;
+    },
+    200,
+    409,
+  ],
+  publishBlockedStatus: [
+    409,
+    async (rig) => {
+      await setOrigin(rig, "stage", { publish: "BLOCK", upstream: "ALLOW" });
+      return (await rig.publish(HTTP)).status;
+    },
+    403,
+    409,
+  ],
+  firstPublishSetsLatest: [
+    true,
+    async (rig) => {
+      await rig.publish({ ...HTTP, tag: "next" });
+      return tags(rig);
+    },
+    { next: "1.0.0" },
+    { latest: "1.0.0", next: "1.0.0" },
+  ],
+  tagOfDeletedVersion: [
+    "moved",
+    async (rig) => {
+      await rig.publish({ ...HTTP, version: "0.9.0" });
+      await published(rig);
+      await rig.control("DeletePackageVersions", STAGED);
+      return tags(rig);
+    },
+    {},
+    { latest: "0.9.0" },
+  ],
+  tagOfHiddenVersion: [
+    "shown",
+    async (rig) => {
+      await published(rig);
+      await setStatus(rig, "Archived");
+      return tags(rig);
+    },
+    {},
+    { latest: "1.0.0" },
+  ],
+  removingLatest: [
+    "refuse",
+    async (rig) => {
+      await published(rig);
+      return (await rig.npm(`${TAGS}/latest`, { method: "DELETE" })).status;
+    },
+    200,
+    400,
+  ],
+  statusAfterCopy: [
+    "Published",
+    async (rig) => {
+      await published(rig);
+      await setStatus(rig, "Unlisted");
+      return (await rig.control("CopyPackageVersions", COPY)).body.successfulVersions["1.0.0"].status;
+    },
+    "Unlisted",
+    "Published",
+  ],
+  revisionOfCopy: [
+    "new",
+    async (rig) => {
+      await published(rig);
+      const { body } = await rig.control("DescribePackageVersion", { ...STAGED, packageVersion: "1.0.0" });
+      const copied = await rig.control("CopyPackageVersions", COPY);
+      return copied.body.successfulVersions["1.0.0"].revision === body.packageVersion.revision;
+    },
+    true,
+    false,
+  ],
+  originAfterCopy: [
+    "open",
+    async (rig) => {
+      await published(rig);
+      await rig.control("CopyPackageVersions", COPY);
+      const { body } = await rig.control("DescribePackage", { ...PACKAGE, repository: "channel" });
+      return body.package.originConfiguration.restrictions;
+    },
+    { publish: "ALLOW", upstream: "BLOCK" },
+    { publish: "ALLOW", upstream: "ALLOW" },
+  ],
+  publishBlockStopsCopy: [
+    true,
+    async (rig) => {
+      await published(rig);
+      await setOrigin(rig, "channel", { publish: "BLOCK", upstream: "ALLOW" });
+      return (await rig.control("CopyPackageVersions", COPY)).status;
+    },
+    200,
+    403,
+  ],
+  upstreamBlockStopsTags: [
+    false,
+    async (rig) => {
+      await rig.publish({ ...HTTP, version: "2.0.0", repository: "channel" });
+      await published(rig);
+      await rig.control("UpdateRepository", {
+        repository: "stage",
+        upstreams: [{ repositoryName: "channel" }],
+      });
+      return tags(rig);
+    },
+    { latest: "1.0.0" },
+    {}, // the upstream's `latest` names a version that cannot be seen from here
+  ],
+  emptyPackument: [
+    "empty",
+    async (rig) => {
+      await published(rig);
+      await setStatus(rig, "Archived");
+      return (await rig.npm(PACKUMENT)).status;
+    },
+    404,
+    200,
+  ],
+  tarballRedirect: [
+    301,
+    async (rig) => {
+      await published(rig);
+      return (await rig.npm("stage/@acme/http/-/http-1.0.0.tgz")).status;
+    },
+    302,
+    301,
+  ],
+  tarballScope: [
+    "escaped",
+    async (rig) => {
+      await published(rig);
+      return new URL((await rig.npm(PACKUMENT)).body.versions["1.0.0"].dist.tarball).pathname.split(
+        "/stage/",
+      )[1];
+    },
+    "@acme/http/-/http-1.0.0.tgz",
+    "@acme%2Fhttp/-/http-1.0.0.tgz",
+  ],
+  provenanceAttachment: [
+    "refuse",
+    async (rig) => {
+      const body = publishBody(HTTP);
+      const attachments = { ...(body["_attachments"] as object), "http-1.0.0.sigstore": { data: "{}" } };
+      const text = JSON.stringify({ ...body, _attachments: attachments });
+      return (await rig.npm(PACKUMENT, { method: "PUT", body: text })).status;
+    },
+    200,
+    400,
+  ],
+  unsupportedStatus: [405, async (rig) => (await rig.npm("stage/-/whoami")).status, 404, 405],
+  npmPublishQuota: [
+    "publish",
+    async (rig) => {
+      const replies = await Promise.all(
+        Array.from({ length: 20 }, (_, patch) => rig.publish({ ...HTTP, version: `1.0.${patch}` })),
+      );
+      return replies.filter(({ status }) => status === 429).length;
+    },
+    0,
+    10,
+  ],
+  metadataAction: [
+    "PublishPackageVersion",
+    async (rig) => {
+      await published(rig);
+      return (await rig.npm(`${TAGS}/next`, { method: "PUT", body: '"1.0.0"' })).status;
+    },
+    403,
+    200,
+  ],
+};
+
+test.each(Object.entries(SEEN))("%s has two answers", async (name, [other, observe, asDefault, asOther]) => {
+  const options = {
+    quotas: "aws",
+    clock: { now: () => 0, sleep: async () => {} },
+  } as const;
+  const deny = name === "metadataAction" ? ["PutPackageMetadata"] : [];
+  expect(await observe(await Rig.start({ ...options, deny }))).toEqual(asDefault);
+  expect(await observe(await Rig.start({ ...options, deny, assumptions: { [name]: other } }))).toEqual(
+    asOther,
+  );
+});
+
+test("the README lists every assumption", () => {
+  const readme = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");
+  const listed = [...readme.matchAll(/^\| `(\w+)` +\|/gm)].map(([, name]) => name);
+  expect(listed).toEqual(expect.arrayContaining(Object.keys(DEFAULT_ASSUMPTIONS)));
+});
