@@ -29,6 +29,8 @@ export interface Clone {
   readonly root: string;
   /** The top folder of the working tree. */
   readonly top: string;
+  /** From there to the root, with forward slashes: empty, or with one at its end. */
+  readonly prefix: string;
   /** Where HEAD and the index are. */
   readonly gitDir: string;
   /** Where refs and objects are; another than `gitDir` in a linked worktree. */
@@ -56,10 +58,11 @@ const ALWAYS: readonly string[] = [
 /** Throws `NOT_A_REPOSITORY` where there is none, and `GIT_MISSING` without git. */
 export async function openClone(root: string, options: GitOptions): Promise<Clone> {
   const inRoot = askIn(root, options);
-  const args = ["rev-parse", "--path-format=absolute", "--show-toplevel", "--git-dir", "--git-common-dir"];
+  const asked = ["--show-prefix", "--show-toplevel", "--git-dir", "--git-common-dir"];
+  const args = ["rev-parse", "--path-format=absolute", ...asked];
   const found = await inRoot(args);
   if (found.exitCode !== 0) throw gitError(root, args, found);
-  const [top = root, gitDir = "", commonDir = gitDir] = found.stdout.trimEnd().split("\n");
+  const [prefix = "", top = root, gitDir = "", commonDir = gitDir] = found.stdout.trimEnd().split("\n");
   const inTop = askIn(top, options);
   const ask: Ask = (more, call) => (call?.at === "top" ? inTop : inRoot)(more, call);
   const run: Clone["run"] = async (more, call) => {
@@ -67,7 +70,7 @@ export async function openClone(root: string, options: GitOptions): Promise<Clon
     if (result.exitCode === 0) return result.stdout;
     throw gitError(root, more, result);
   };
-  return { root, top, gitDir, commonDir, ask, run };
+  return { root, top, prefix, gitDir, commonDir, ask, run };
 }
 
 function askIn(cwd: string, { env, allow = [], remoteTimeoutMs = 300_000 }: GitOptions): Ask {

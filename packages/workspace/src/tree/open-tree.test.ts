@@ -124,3 +124,20 @@ test("a folder on the way that is a link leads nowhere", async () => {
   });
   expect(await readFile(join(outside, "victim.txt"), "utf8")).toBe("stays");
 });
+
+test("a workspace in a folder of its repository is recorded and put back by its own paths", async () => {
+  const { workspace } = await world({
+    "js/package.json": "{}",
+    "js/.gitattributes": "*.txt text eol=crlf\n",
+  });
+  const root = join(workspace.root, "js");
+  const base = await git(root, ["rev-parse", "HEAD"]);
+  const tree = await openTree(root, { env: isolatedEnv(workspace.root) });
+  await writeFiles(root, { "package.json": "changed", "packages/a/new.txt": "new\r\n" });
+  const changes = await tree.recordChanges(base, ["package.json", "packages/a/new.txt"]);
+
+  expect(changes.map(({ path }) => path)).toEqual(["package.json", "packages/a/new.txt"]);
+  expect(changes[1]?.after).toBe(await git(root, ["hash-object", "packages/a/new.txt"]));
+  expect(await tree.restore(base, ["package.json", "packages/a/new.txt"], changes)).toEqual([]);
+  expect((await snapshotOf(workspace)).status).toEqual([]);
+});

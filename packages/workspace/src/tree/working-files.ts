@@ -52,8 +52,11 @@ async function hashFiles(
   at: NonNullable<GitCall["at"]>,
 ): Promise<ReadonlyMap<string, string>> {
   if (paths.length === 0) return new Map();
-  const stdin = paths.map((path) => `${quoted(path)}\n`).join("");
-  const ids = (await clone.run(["hash-object", "--stdin-paths"], { at, stdin })).trimEnd().split("\n");
+  // Paths on stdin count from the top folder, wherever git is started.
+  const prefix = at === "top" ? "" : clone.prefix;
+  const stdin = paths.map((path) => `${quoted(prefix + path)}\n`).join("");
+  const output = await clone.run(["hash-object", "--stdin-paths"], { at: "top", stdin });
+  const ids = output.trimEnd().split("\n");
   return new Map(paths.map((path, index) => [path, ids[index] ?? ""]));
 }
 
