@@ -68,6 +68,13 @@ test("a copy needs to read the source as well", async () => {
   );
 });
 
+test("linking an upstream needs its consent", async () => {
+  const rig = await Rig.start({ deny: ["AssociateWithDownstreamRepository:*:repository/acme/channel"] });
+  const update = { repository: "stage", upstreams: [{ repositoryName: "channel" }] };
+  expect((await rig.control("UpdateRepository", update)).status).toBe(403);
+  expect((await rig.control("UpdateRepository", { repository: "stage", description: "d" })).status).toBe(200);
+});
+
 test("a rule that cannot be read is an error at the start", async () => {
   await expect(Rig.start({ deny: ["no rule"] })).rejects.toMatchObject({ code: "DENY_RULE_INVALID" });
 });

@@ -27,6 +27,34 @@ export function controlPermissions(
   return [{ action, resource: packageArn(region, at) }, ...reads];
 }
 
+/** What linking repositories to a new downstream needs beside the call's own permission. */
+export function upstreamPermissions(
+  world: World,
+  query: URLSearchParams,
+  body: Uint8Array,
+): readonly Permission[] {
+  const domain = query.get("domain");
+  const upstreams = domain === null ? undefined : namedUpstreams(body);
+  return (upstreams ?? []).map((name) => ({
+    action: "AssociateWithDownstreamRepository",
+    resource: repositoryArn(regionOf(world, domain ?? ""), domain ?? "", name),
+  }));
+}
+
+/** Names only; what is wrong with the body is said when it is validated. */
+function namedUpstreams(body: Uint8Array): readonly string[] {
+  try {
+    const { upstreams } = JSON.parse(Buffer.from(body).toString()) as { readonly upstreams?: unknown };
+    if (!Array.isArray(upstreams)) return [];
+    return upstreams.flatMap((upstream: unknown) => {
+      const name = (upstream as { readonly repositoryName?: unknown } | null)?.repositoryName;
+      return typeof name === "string" ? [name] : [];
+    });
+  } catch {
+    return [];
+  }
+}
+
 const READ = "ReadFromRepository";
 
 /** Reading any package needs one permission for the whole repository. */

@@ -2,7 +2,8 @@ import { OPERATIONS, type Operation } from "./operations.ts";
 import { HANDLERS } from "./handlers.ts";
 import { readInput } from "./input.ts";
 import { readSignature, verifySignature } from "../access/signature.ts";
-import { controlPermissions } from "../access/permissions.ts";
+import type { Permission } from "../access/policy.ts";
+import { controlPermissions, upstreamPermissions } from "../access/permissions.ts";
 import { invalid, type ServiceError } from "../errors.ts";
 import { json, type Answer, type Call } from "../exchange.ts";
 import type { Prepared, Subject } from "../plane.ts";
@@ -20,9 +21,16 @@ export function prepareControl(call: Call, world: World): Prepared {
     subject,
     renderError,
     authenticate: () => authenticate(call, world),
-    permissions: () => controlPermissions(world, subject.operation, new URLSearchParams(call.query)),
+    permissions: () => permissionsOf(world, subject.operation, call),
     perform: (effects) => perform(operation, call, { ...world, effects }),
   };
+}
+
+function permissionsOf(world: World, action: string, call: Call): readonly Permission[] {
+  const query = new URLSearchParams(call.query);
+  const own = controlPermissions(world, action, query);
+  const links = action === "CreateRepository" || action === "UpdateRepository";
+  return links ? [...own, ...upstreamPermissions(world, query, call.body)] : own;
 }
 
 function authenticate(call: Call, { credentials }: World): void {

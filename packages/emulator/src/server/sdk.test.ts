@@ -240,6 +240,46 @@ test("the SDK gets through a story that uses all 48 operations", async () => {
   }
 });
 
+const OTHER = { domain: "other" };
+
+test.each<readonly [string, Input]>([
+  ["CreateDomain", OTHER],
+  ["CreateRepository", { ...OTHER, repository: "stage" }],
+  ["DeleteDomain", OTHER],
+  ["CreatePackageGroup", { ...OTHER, packageGroup: "/npm/acme/*" }],
+  ["PutDomainPermissionsPolicy", { ...OTHER, ...POLICY, policyRevision: "stale" }],
+  ["PutRepositoryPermissionsPolicy", { ...OTHER, ...POLICY, repository: "stage", policyRevision: "stale" }],
+  ["AssociateExternalConnection", { ...OTHER, repository: "stage", externalConnection: "public:npmjs" }],
+])("%s gives the SDK a ConflictException", async (operation, input) => {
+  await send("CreateDomain", OTHER).catch(ignoreConflict);
+  await send("CreateRepository", { ...OTHER, repository: "stage" }).catch(ignoreConflict);
+  await send("CreatePackageGroup", { ...OTHER, packageGroup: "/npm/acme/*" }).catch(ignoreConflict);
+  await send("AssociateExternalConnection", {
+    ...OTHER,
+    repository: "stage",
+    externalConnection: "public:npmjs",
+  }).catch(ignoreConflict);
+  await expect(send(operation, input)).rejects.toMatchObject({
+    name: "ConflictException",
+    resourceType: expect.any(String),
+    $metadata: { httpStatusCode: 409 },
+  });
+});
+
+test("too many upstreams give the SDK a ServiceQuotaExceededException", async () => {
+  await send("CreateDomain", OTHER).catch(ignoreConflict);
+  const upstreams = Array.from({ length: 11 }, (_, index) => ({ repositoryName: `up-${index}` }));
+  await expect(send("CreateRepository", { ...OTHER, repository: "many", upstreams })).rejects.toMatchObject({
+    name: "ServiceQuotaExceededException",
+    resourceType: "repository",
+    $metadata: { httpStatusCode: 402 },
+  });
+});
+
+function ignoreConflict(error: unknown): void {
+  if (!(error instanceof sdk.ConflictException)) throw error;
+}
+
 describe.each(OPERATIONS)("$name", (operation) => {
   beforeEach(() => fault());
 

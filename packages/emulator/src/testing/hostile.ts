@@ -132,7 +132,7 @@ function bodyOf(operation: Operation): fc.Arbitrary<string> {
   return fc.record(Object.fromEntries(entries), { requiredKeys: [] }).map((body) => JSON.stringify(body));
 }
 
-function valueOf(rule: Rule | undefined): fc.Arbitrary<unknown> {
+export function valueOf(rule: Rule | undefined): fc.Arbitrary<unknown> {
   switch (rule?.kind) {
     case "enum":
       return fc.constantFrom(...rule.values);
