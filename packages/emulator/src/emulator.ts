@@ -10,6 +10,7 @@ import { carryOut } from "./faults/carry-out.ts";
 import { FaultList } from "./faults/fault-list.ts";
 import { inspect, isInspection } from "./inspection/inspect.ts";
 import { RequestLog } from "./inspection/request-log.ts";
+import { PackumentCache } from "./npm/packument-cache.ts";
 import { prepareNpm } from "./npm/prepare.ts";
 import type { EmulatorOptions } from "./options.ts";
 import type { Prepared } from "./plane.ts";
@@ -30,12 +31,22 @@ export interface Emulator {
   readonly close: () => void;
 }
 
-/** Throws an `EmulatorError` where the folder for the data cannot be used. */
+/** Throws an `EmulatorError` for options that cannot be used: a folder, a seed, a deny rule. */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const store = options.data === undefined ? memoryStore() : openStore(options.data);
-  const machine = new Machine(store, options);
+  const machine = machineWith(store, options);
   const handle: Emulator["handle"] = (call, gone) => machine.handle(call, gone);
   return { handle, respond: (request) => respondTo(request, handle), close: () => machine.close() };
+}
+
+/** A start that fails leaves the folder free for the next. */
+function machineWith(store: Store, options: EmulatorOptions): Machine {
+  try {
+    return new Machine(store, options);
+  } catch (error) {
+    store.close();
+    throw error;
+  }
 }
 
 class Machine {
@@ -98,6 +109,7 @@ class Machine {
       assumptions: { ...DEFAULT_ASSUMPTIONS, ...assumptions },
       tokens: createTokens(store, clock),
       events: this.#events,
+      packuments: new PackumentCache(),
       ...(tokenSeconds === undefined ? {} : { tokenSeconds }),
       ...(npmjs === undefined ? {} : { ingestion: new Ingestion(npmjs) }),
       ...(credentials === undefined ? {} : { credentials: new Map(Object.entries(credentials)) }),

@@ -3,6 +3,7 @@ import type { Credentials } from "./access/signature.ts";
 import type { Clock } from "./clock.ts";
 import type { EventLog } from "./events/event-log.ts";
 import type { Ingestion } from "./externals/ingest.ts";
+import type { PackumentCache } from "./npm/packument-cache.ts";
 import type { Store } from "./store/port.ts";
 import type { Tokens } from "./access/tokens.ts";
 
@@ -13,6 +14,7 @@ export interface World {
   readonly assumptions: Assumptions;
   readonly tokens: Tokens;
   readonly events: EventLog;
+  readonly packuments: PackumentCache;
   /** What a fault asks of the writes of this call. */
   readonly effects: WriteEffects;
   /** Signatures are verified with these; without them a signature is only read. */

@@ -1,28 +1,17 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { endpointOf } from "./endpoint.ts";
+import type { PackumentBody } from "./packument-cache.ts";
 import { abbreviatedPackument, fullPackument, versionManifest, type PackageDocument } from "./packument.ts";
 import type { Answer, Call } from "../exchange.ts";
 import { displayName, findPackage, packageId, packageNotFound, versionNotFound } from "../registry/lookup.ts";
 import { searchOrder } from "../registry/upstreams.ts";
 import { listedVersions, mergedTags } from "../registry/view.ts";
 import { isSettled } from "../registry/write-version.ts";
-import { versionBucket, type PackageAddress, type PackageRecord } from "../store/records.ts";
-import type { Store } from "../store/port.ts";
+import { versionBucket, type PackageAddress } from "../store/records.ts";
 import type { World } from "../world.ts";
 
 const ABBREVIATED_TYPE = "application/vnd.npm.install-v1+json";
-
-interface Body {
-  /** State of all that the body was made from. */
-  readonly stamp: string;
-  readonly text: Buffer;
-  readonly etag: string;
-  gzip?: Buffer;
-}
-
-const REMEMBERED = 5000;
-const remembered = new WeakMap<Store, Map<string, Body>>();
 
 /** The packument: full, or abbreviated where the client prefers it; compressed where the client accepts it. */
 export function getPackument(world: World, at: PackageAddress, call: Call): Answer {
@@ -87,36 +76,23 @@ function bodyOf(
   world: World,
   at: PackageAddress,
   form: { readonly origin: string; readonly abbreviated: boolean },
-): Body {
+): PackumentBody {
   const key = `${packageId(at)} ${form.abbreviated} ${form.origin}`;
-  const bodies = remembered.get(world.store) ?? new Map<string, Body>();
-  remembered.set(world.store, bodies);
   const stamp = stampOf(world, at);
   const settled = isSettled(world);
-  const kept = bodies.get(key);
-  if (settled && kept?.stamp === stamp) return kept;
+  const kept = settled ? world.packuments.get(key, stamp) : undefined;
+  if (kept !== undefined) return kept;
   const document = documentOf(world, at, form.origin);
   const text = Buffer.from((form.abbreviated ? abbreviatedPackument : fullPackument)(document));
-  const body: Body = { stamp, text, etag: `"${createHash("sha1").update(text).digest("hex")}"` };
-  if (!settled) return body;
-  if (bodies.size >= REMEMBERED) bodies.delete(bodies.keys().next().value ?? "");
-  bodies.set(key, body);
+  const body: PackumentBody = { stamp, text, etag: `"${hash("sha1", text)}"` };
+  if (settled) world.packuments.set(key, body);
   return body;
 }
 
+/** Changes with all that a packument is made from. */
 function stampOf(world: World, at: PackageAddress): string {
-  const parts = searchOrder(world, at).map((source) => {
-    const record = findPackage(world, source);
-    return `${source.repository}:${versionBucket(world.store, source).changes}:${record === undefined ? "" : identityOf(record)}`;
-  });
-  return parts.join(" ");
-}
-
-const identities = new WeakMap<PackageRecord, number>();
-let lastIdentity = 0;
-
-function identityOf(record: PackageRecord): number {
-  let identity = identities.get(record);
-  if (identity === undefined) identities.set(record, (identity = ++lastIdentity));
-  return identity;
+  const sources = searchOrder(world, at).map(
+    (source) => `${source.repository}:${versionBucket(world.store, source).changes}`,
+  );
+  return `${sources.join(" ")} ${JSON.stringify(mergedTags(world, at))}`;
 }

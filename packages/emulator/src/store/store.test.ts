@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from "@jest/globals";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createEmulator } from "../emulator.ts";
 import { memoryStore } from "./memory.ts";
 import type { Store } from "./port.ts";
 import { openStore } from "./sqlite.ts";
@@ -85,6 +86,14 @@ test("a folder that is open is refused to another", () => {
   const store = openStore(folder);
   expect(() => openStore(folder)).toThrow(expect.objectContaining({ code: "DATA_IN_USE" }));
   store.close();
+});
+
+test("a start that fails leaves the folder free", () => {
+  const data = temporaryFolder();
+  expect(() => createEmulator({ data, deny: ["no rule"] })).toThrow(
+    expect.objectContaining({ code: "DENY_RULE_INVALID" }),
+  );
+  createEmulator({ data }).close();
 });
 
 test("a damaged folder is refused with what is wrong", () => {
