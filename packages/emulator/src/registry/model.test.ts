@@ -18,6 +18,10 @@ test.each([
     const folder = mkdtempSync(join(tmpdir(), "emulator-model-"));
     const run = async (commands: Iterable<fc.AsyncCommand<Model, Rig>>): Promise<void> => {
       const rig = await Rig.start(kind === "memory" ? {} : { data: mkdtempSync(join(folder, "data-")) });
+      await rig.control("CreateRepository", {
+        repository: "mirror",
+        upstreams: [{ repositoryName: "channel" }],
+      });
       await fc.asyncModelRun(() => ({ model: new Model(), real: rig }), commands);
       rig.emulator.close();
     };

@@ -16,6 +16,7 @@ function command(text: string, act: (model: Model, rig: Rig) => Promise<void>): 
     async run(model, rig) {
       await act(model, rig);
       for (const repository of ["stage", "channel"] as const) await compare(model, rig, repository);
+      await compareMirror(model, rig);
     },
   };
 }
@@ -58,6 +59,12 @@ export const COMMANDS: fc.Arbitrary<Iterable<Command>> = fc.commands(
         const reply = await rig.control(operation, { ...PACKAGE, repository, versions: [version] });
         const expected = dispose ? model.dispose(repository, version) : model.remove(repository, version);
         expectBulk(reply, known ? expected : "no package");
+      }),
+    ),
+    versions.map((version) =>
+      command(`fetch ${version}`, async (model, rig) => {
+        const reply = await rig.npm(`mirror/@acme/http/-/http-${version}.tgz`);
+        expectStatus(reply, model.fetch(version));
       }),
     ),
     versions.map((version) =>
@@ -115,5 +122,15 @@ async function compare(model: Model, rig: Rig, repository: RepositoryName): Prom
   if (published.length === 0) return;
   expect(Object.keys(packument.body.versions).toSorted()).toEqual(published.toSorted());
   const shown = [...expected.tags].filter(([, version]) => published.includes(version));
+  expect(packument.body["dist-tags"]).toEqual(Object.fromEntries(shown));
+}
+
+async function compareMirror(model: Model, rig: Rig): Promise<void> {
+  const listed = model.listedInMirror();
+  const packument = await rig.npm("mirror/@acme%2fhttp");
+  expect(packument.status).toBe(listed.length === 0 ? 404 : 200);
+  if (listed.length === 0) return;
+  expect(Object.keys(packument.body.versions).toSorted()).toEqual(listed.toSorted());
+  const shown = [...model.channel.tags].filter(([, version]) => listed.includes(version));
   expect(packument.body["dist-tags"]).toEqual(Object.fromEntries(shown));
 }

@@ -1,4 +1,7 @@
-/** A small model of one package in two repositories: what the emulator must show, said as plainly as can be. */
+/**
+ * A small model of one package in two repositories, and in a mirror that has the channel as its upstream: what the
+ * emulator must show, said as plainly as can be.
+ */
 export interface ModelVersion {
   readonly bytes: string;
   readonly status: "Published" | "Unlisted" | "Archived" | "Disposed";
@@ -16,6 +19,23 @@ export type RepositoryName = "stage" | "channel";
 export class Model {
   readonly stage: ModelRepository = { versions: new Map(), tags: new Map(), known: false };
   readonly channel: ModelRepository = { versions: new Map(), tags: new Map(), known: false };
+
+  /** What was kept in the mirror because it was fetched there. */
+  readonly mirrored: Map<string, ModelVersion> = new Map();
+
+  /** HTTP status of fetching the tarball from the mirror. */
+  fetch(version: string): number {
+    const found = this.mirrored.get(version) ?? this.channel.versions.get(version);
+    if (found === undefined || (found.status !== "Published" && found.status !== "Unlisted")) return 404;
+    this.mirrored.set(version, found);
+    return 302;
+  }
+
+  /** Versions that the mirror lists: what it kept decides before what is upstream. */
+  listedInMirror(): readonly string[] {
+    const all = new Map([...this.channel.versions, ...this.mirrored]);
+    return [...all].filter(([, { status }]) => status === "Published").map(([version]) => version);
+  }
 
   /** HTTP status of the publish. */
   publish(
