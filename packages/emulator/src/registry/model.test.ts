@@ -10,7 +10,7 @@ import { Rig } from "../testing/rig.ts";
 const seed = Date.now() % 2 ** 31;
 
 test.each([
-  ["memory", 60],
+  ["memory", 150],
   ["a data folder", 10],
 ])(
   `versions, statuses, tags and copies in %s are those of a small model (seed ${seed})`,

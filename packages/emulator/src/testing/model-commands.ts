@@ -61,6 +61,13 @@ export const COMMANDS: fc.Arbitrary<Iterable<Command>> = fc.commands(
         expectBulk(reply, known ? expected : "no package");
       }),
     ),
+    fc.tuple(versions, fc.constantFrom("Published", "Unlisted", "Archived")).map(([version, targetStatus]) =>
+      command(`${targetStatus} ${version} mirror`, async (model, rig) => {
+        const input = { ...PACKAGE, repository: "mirror", versions: [version], targetStatus };
+        const reply = await rig.control("UpdatePackageVersionsStatus", input);
+        expectBulk(reply, model.setMirroredStatus(version, targetStatus));
+      }),
+    ),
     versions.map((version) =>
       command(`fetch ${version}`, async (model, rig) => {
         const reply = await rig.npm(`mirror/@acme/http/-/http-${version}.tgz`);

@@ -31,6 +31,16 @@ export class Model {
     return 302;
   }
 
+  setMirroredStatus(
+    version: string,
+    status: ModelVersion["status"],
+  ): readonly string[] | null | "no package" {
+    const kept = this.mirrored.get(version);
+    if (kept === undefined) return this.mirrored.size === 0 ? "no package" : null;
+    this.mirrored.set(version, { ...kept, status });
+    return [version];
+  }
+
   /** Versions that the mirror lists: what it kept decides before what is upstream. */
   listedInMirror(): readonly string[] {
     const all = new Map([...this.channel.versions, ...this.mirrored]);
