@@ -10,8 +10,8 @@ import { Rig } from "../testing/rig.ts";
 const seed = Date.now() % 2 ** 31;
 
 test.each([
-  ["memory", 150],
-  ["a data folder", 10],
+  ["memory", 60],
+  ["a data folder", 20],
 ])(
   `versions, statuses, tags and copies in %s are those of a small model (seed ${seed})`,
   async (kind, numRuns) => {

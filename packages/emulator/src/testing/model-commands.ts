@@ -97,7 +97,7 @@ export const COMMANDS: fc.Arbitrary<Iterable<Command>> = fc.commands(
       }),
     ),
   ],
-  { maxCommands: 40 },
+  { maxCommands: 40, size: "max" },
 );
 
 function expectStatus(reply: Reply, status: number): void {
