@@ -103,6 +103,26 @@ describe.each(["npm", "pnpm", "yarn"])("%s", (client) => {
   });
 });
 
+test("Yarn 1 installs and publishes once it is told to send the token always", async () => {
+  await folder("1.0.0").run("npm", ["publish"]);
+  const consumer = folder("0.0.0", {
+    name: "consumer",
+    private: true,
+    dependencies: { "@acme/http": "^1.0.0" },
+  });
+  consumer.write(
+    ".npmrc",
+    `registry=${endpoint}\nalways-auth=true\n${endpoint.slice("http:".length)}:_authToken=${token}\n`,
+  );
+  expect(await consumer.run("yarn 1", ["install"])).toMatchObject({ code: 0 });
+  const next = folder("1.1.0");
+  next.write(
+    ".npmrc",
+    `registry=${endpoint}\nalways-auth=true\n${endpoint.slice("http:".length)}:_authToken=${token}\n`,
+  );
+  expect(await next.run("yarn 1", ["publish", "--new-version", "1.1.0"])).toMatchObject({ code: 0 });
+});
+
 test("npm views, tags, deprecates and pings, and cannot unpublish", async () => {
   const http = folder("1.0.0");
   await http.run("npm", ["publish"]);

@@ -6,6 +6,12 @@ import { delimiter, dirname, join } from "node:path";
 
 const require = createRequire(import.meta.url);
 
+/** Scripts, since neither of the two is on the PATH. */
+const YARNS: Readonly<Record<string, string>> = {
+  yarn: join(dirname(require.resolve("@yarnpkg/cli-dist/package.json")), "bin", "yarn.js"),
+  "yarn 1": join(dirname(require.resolve("yarn/package.json")), "bin", "yarn.js"),
+};
+
 export interface ClientRun {
   readonly code: number;
   /** Both streams, one after the other. */
@@ -36,7 +42,7 @@ export class ClientFolder {
     args: readonly string[],
     env: Readonly<Record<string, string>> = {},
   ): Promise<ClientRun> {
-    const [file, ...before] = command === "yarn" ? [process.execPath, yarnScript()] : [command];
+    const [file, ...before] = command in YARNS ? [process.execPath, YARNS[command] ?? ""] : [command];
     const path = [dirname(process.execPath), process.env["PATH"] ?? ""].join(delimiter);
     const options = {
       cwd: this.path,
@@ -58,8 +64,4 @@ export class ClientFolder {
       });
     });
   }
-}
-
-function yarnScript(): string {
-  return join(dirname(require.resolve("@yarnpkg/cli-dist/package.json")), "bin", "yarn.js");
 }
