@@ -95,6 +95,8 @@ export interface GitStart {
   readonly branch: string | null;
   readonly remote: string | null;
   readonly remoteBranch: string | null;
+  /** Tags that stand at `base` already: not made, not pushed, never taken back. */
+  readonly kept?: readonly string[];
 }
 
 export interface PrepareRequest {

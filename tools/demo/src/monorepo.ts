@@ -23,30 +23,43 @@ export function monorepo(): WorkspaceSpec {
       { ...packageOf("shop", ["api", "jobs", "sdk"]), dir: "apps/shop", version: "0.1.0", private: true },
     ],
     changesets: [
-      { id: "brave-cats-jump", releases: { "@acme/codec": "minor", "@acme/sdk": "minor" }, summary: "Codecs can be nested." },
-      { id: "calm-dogs-run", releases: { "@acme/http": "patch", "@acme/log": "patch" }, summary: "Fewer log lines." },
-      { id: "kind-owls-sing", releases: { "@acme/bytes": "major", "@acme/api": "minor" }, summary: "Slices no longer copy." },
-      { id: "loud-frogs-leap", releases: { "@acme/clock": "minor", "@acme/queue": "minor", "@acme/jobs": "patch" }, summary: "Clocks can be set." },
+      {
+        id: "brave-cats-jump",
+        releases: { "@acme/codec": "minor", "@acme/sdk": "minor" },
+        summary: "Codecs can be nested.",
+      },
+      {
+        id: "calm-dogs-run",
+        releases: { "@acme/http": "patch", "@acme/log": "patch" },
+        summary: "Fewer log lines.",
+      },
+      {
+        id: "kind-owls-sing",
+        releases: { "@acme/bytes": "major", "@acme/api": "minor" },
+        summary: "Slices no longer copy.",
+      },
+      {
+        id: "loud-frogs-leap",
+        releases: { "@acme/clock": "minor", "@acme/queue": "minor", "@acme/jobs": "patch" },
+        summary: "Clocks can be set.",
+      },
       { id: "quick-foxes-dig", releases: { "@acme/shop": "minor" }, summary: "The shop sells codecs." },
     ],
     config: { privatePackages: { version: true, tag: false } },
-    files: { "build.mjs": BUILD, ".gitignore": "node_modules\ndist\n" },
+    files: { ".gitignore": "node_modules\ndist\n" },
     install: "lock-file",
   };
 }
+
+/** What stands in index.js goes to dist/, from where the manifest is one folder up. */
+const BUILD = "mkdir -p dist && sed 's#./package.json#../package.json#' index.js > dist/index.js";
 
 function packageOf(name: string, needs: readonly string[]): PackageSpec {
   return {
     name: `@acme/${name}`,
     version: "1.2.0",
     deps: Object.fromEntries(needs.map((need) => [`@acme/${need}`, "workspace:^"])),
-    scripts: { build: "node ../../build.mjs" },
+    scripts: { build: BUILD },
     manifest: { exports: { ".": "./dist/index.js", "./package.json": "./package.json" }, files: ["dist"] },
   };
 }
-
-const BUILD = `// The build of every package: what stands in index.js goes to dist/, where the manifest is one folder up.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-mkdirSync("dist", { recursive: true });
-writeFileSync("dist/index.js", readFileSync("index.js", "utf8").replace("./package.json", "../package.json"));
-`;

@@ -1,5 +1,5 @@
 import type { ReleasePlan } from "@convoy/core";
-import { applyVersionsInChild, openTree } from "@convoy/workspace";
+import { applyVersionsInChild } from "@convoy/workspace";
 import type { Answer, CommonOptions } from "../answer.ts";
 import type { Host } from "../host.ts";
 import { planFromChanges } from "../wiring/plans.ts";
@@ -45,14 +45,14 @@ async function apply(
 }
 
 async function commitFiles(
-  { git, root, host, config }: Project,
+  { git, config }: Project,
   plan: ReleasePlan,
   {
     start,
     files,
   }: { readonly start: Awaited<ReturnType<Project["git"]["preflight"]>>; readonly files: readonly string[] },
 ): Promise<string> {
-  const changes = await (await openTree(root, { env: host.env })).recordChanges(start.base, files);
+  const changes = await git.tree.recordChanges(start.base, files);
   const refs = await git.prepare(start, {
     commit: { message: commitMessageOf(plan, config ?? {}), files: changes.map(({ path }) => path) },
     tags: {},

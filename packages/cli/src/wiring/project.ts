@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { ReleaseError, type ErrorDocument, type Strategy } from "@convoy/core";
+import { ReleaseError, type Strategy } from "@convoy/core";
 import {
   findWorkspaceRoot,
   openGit,
@@ -11,6 +11,7 @@ import type { CommonOptions } from "../answer.ts";
 import { loadConfig } from "../config/load.ts";
 import type { ConvoyConfig } from "../config/schema.ts";
 import type { Host } from "../host.ts";
+import { NoteRelay } from "./note-relay.ts";
 
 /** A workspace, its settings, and the repository that it lies in. */
 export interface Project {
@@ -18,6 +19,8 @@ export interface Project {
   readonly root: string;
   readonly reading: WorkspaceReading;
   readonly git: WorkspaceGit;
+  /** What git remarks. */
+  readonly notes: NoteRelay;
   /** Undefined where there is no convoy.json: enough for the verbs that ask no registry. */
   readonly config: ConvoyConfig | undefined;
 }
@@ -25,19 +28,10 @@ export interface Project {
 export async function openProject(host: Host, options: Pick<CommonOptions, "cwd">): Promise<Project> {
   const root = await findWorkspaceRoot(resolve(host.cwd, options.cwd));
   const [config, reading] = await Promise.all([loadConfig(root), readWorkspace(root)]);
-  return { host, root, reading, git: await openGitOf({ host, root, config }), config };
-}
-
-/** The repository of the project; what git remarks goes to `onNote`. */
-export function openGitOf(
-  { host, root, config }: Pick<Project, "host" | "root" | "config">,
-  onNote: (note: ErrorDocument) => void = () => undefined,
-): Promise<WorkspaceGit> {
-  return openGit(root, {
-    env: host.env,
-    onNote,
-    ...(config?.remote === undefined ? {} : { remote: config.remote }),
-  });
+  const notes = new NoteRelay();
+  const remote = config?.remote === undefined ? {} : { remote: config.remote };
+  const git = await openGit(root, { env: host.env, onNote: notes.tell, ...remote });
+  return { host, root, reading, git, notes, config };
 }
 
 /** How this project releases; direct where nothing is configured. */

@@ -5,7 +5,7 @@ import { openRecords, type Clock, type EnginePorts, type ReleaseRecords } from "
 import { openTarget, type OpenTarget } from "@convoy/registry";
 import { exitCodeOf } from "../exit-codes.ts";
 import { printStack, type CommonOptions } from "../answer.ts";
-import { configOf, openGitOf, type Project } from "./project.ts";
+import { configOf, type Project } from "./project.ts";
 import { openReporters } from "./reporters.ts";
 import { limitsOf, targetSettings } from "./settings.ts";
 import { watchInterrupt } from "./watch-interrupt.ts";
@@ -43,6 +43,7 @@ export async function inSession(
 ): Promise<number> {
   const { host } = project;
   const reporters = await openReporters(host, options);
+  project.notes.listen((note) => reporters.emit({ kind: "noted", note }));
   const interruption = watchInterrupt(host, options.grace);
   let opened: OpenTarget | undefined;
   try {
@@ -51,7 +52,7 @@ export async function inSession(
     const ports: EnginePorts = {
       target: opened.target,
       counter: opened,
-      git: await openGitOf(project, (note) => reporters.emit({ kind: "noted", note })),
+      git: project.git,
       tree: workingTree(project, options),
       records: recordsOf(project),
       ceilings: { ...limitsOf(config), attempts: ATTEMPTS, visibleMs: VISIBLE_MS },

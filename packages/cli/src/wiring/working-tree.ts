@@ -3,7 +3,6 @@ import type { WorkingTree } from "@convoy/engine";
 import {
   applyVersionsInChild,
   buildPackages,
-  openTree,
   packPackages,
   pathsThatVersioningTouches,
   readChanges,
@@ -19,7 +18,6 @@ export function workingTree(
 ): WorkingTree {
   const environment = host.env;
   const allow = config?.allowFiles ?? [];
-  const openFiles = (): ReturnType<typeof openTree> => openTree(root, { env: environment });
   return {
     async mayTouch() {
       const snapshot = await snapshotOf(options, git);
@@ -33,15 +31,13 @@ export function workingTree(
         { environment, planned, ...(snapshot && { snapshot }) },
         signal,
       );
-      return (await openFiles()).recordChanges(plan.commit, files);
+      return git.tree.recordChanges(plan.commit, files);
     },
     build: (names, signal) =>
       buildPackages({ root, packages: foldersOf(reading, names), env: environment, signal }),
     pack: ({ releases }, folder, signal) =>
       packPackages({ root, releases, folder, env: environment, signal, allow }),
-    async restore(base, paths, changes) {
-      return (await openFiles()).restore(base, paths, changes);
-    },
+    restore: (base, paths, changes) => git.tree.restore(base, paths, changes),
   };
 }
 

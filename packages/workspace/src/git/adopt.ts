@@ -4,6 +4,7 @@ import { fetchObjects, isAncestor, missingObjects } from "./history.ts";
 import { updateLocalRefs, type LocalUpdate } from "./local-refs.ts";
 import { moveTree } from "./move-tree.ts";
 import { underMarker } from "./own-locks.ts";
+import { inOrder } from "../in-order.ts";
 import { localRefs, peeledAt } from "./read-refs.ts";
 import { branchRef, movedBranch, tagRef, type PreparedRefs, type RefMap } from "./refs.ts";
 
@@ -18,18 +19,18 @@ export async function adopt(
   refs: PreparedRefs,
   onNote: (note: ErrorDocument) => void,
 ): Promise<void> {
-  await fetchMissing(clone, refs);
-  const here = await localRefs(clone);
+  const [, here, head] = await inOrder([fetchMissing(clone, refs), localRefs(clone), headRef(clone)]);
   const branch = movedBranch(refs);
   const tip = branch === null ? undefined : here.get(branch);
-  const behind = branch !== null && (tip === undefined || (await isAncestor(clone, tip, refs.commit)));
+  const behind =
+    branch !== null &&
+    (tip === undefined || tip === refs.base || (await isAncestor(clone, tip, refs.commit)));
   const locking = {
     refs: [...Object.keys(refs.tags).map(tagRef), ...(branch === null ? [] : [branch])],
     onNote,
   };
   await underMarker(clone, locking, async () => {
-    if (behind && tip !== undefined && (await headRef(clone)) === branch)
-      await moveTree(clone, tip, refs.commit);
+    if (behind && tip !== undefined && head === branch) await moveTree(clone, tip, refs.commit);
     const moves: LocalUpdate[] =
       behind && tip !== refs.commit ? [{ ref: branch, from: tip ?? null, to: refs.commit }] : [];
     await updateLocalRefs(clone, [...moves, ...missingTags(refs, here)], "release");

@@ -1,27 +1,44 @@
 import { ReleaseError } from "@convoy/core";
 import type { Clone } from "./clone.ts";
 
+/** The remotes of a clone, and which of them each branch has for its own. */
+export interface Remotes {
+  readonly names: readonly string[];
+  /** Branch to remote. */
+  readonly own: ReadonlyMap<string, string>;
+}
+
+/** Reads both from the settings of git, in one process. */
+export async function readRemotes(clone: Clone): Promise<Remotes> {
+  const wanted = "^(remote\\..*\\.(url|pushurl|fetch)|branch\\..*\\.remote)$";
+  const { stdout } = await clone.ask(["config", "-z", "--get-regexp", wanted]);
+  const names = new Set<string>();
+  const own = new Map<string, string>();
+  for (const setting of stdout.split("\0")) {
+    const [key = "", value = ""] = setting.split("\n");
+    const subject = key.slice(key.indexOf(".") + 1, key.lastIndexOf("."));
+    if (key.startsWith("remote.")) names.add(subject);
+    if (key.startsWith("branch.")) own.set(subject, value);
+  }
+  return { names: [...names].toSorted(), own };
+}
+
 /**
  * The remote to push to: the one that is asked for, else the branch's own, else `origin`, else the only one. Null
  * where the repository has none. Several without any of these are `GIT_REMOTE_AMBIGUOUS`: a release that went
  * nowhere would look like one that was pushed.
  */
-export async function chooseRemote(
-  clone: Clone,
+export function chooseRemote(
+  { names, own }: Remotes,
   branch: string | null,
   wanted: string | undefined,
-): Promise<string | null> {
-  const remotes = (await clone.run(["remote"])).split("\n").filter((name) => name !== "");
-  if (wanted !== undefined) return remotes.includes(wanted) ? wanted : unknownRemote(wanted, remotes);
-  const own = branch === null ? "" : await branchRemote(clone, branch);
-  if (remotes.includes(own)) return own;
-  if (remotes.includes("origin")) return "origin";
-  if (remotes.length > 1) return ambiguous(remotes);
-  return remotes[0] ?? null;
-}
-
-async function branchRemote(clone: Clone, branch: string): Promise<string> {
-  return (await clone.ask(["config", "--get", `branch.${branch}.remote`])).stdout.trim();
+): string | null {
+  if (wanted !== undefined) return names.includes(wanted) ? wanted : unknownRemote(wanted, names);
+  const ofBranch = branch === null ? undefined : own.get(branch);
+  if (ofBranch !== undefined && names.includes(ofBranch)) return ofBranch;
+  if (names.includes("origin")) return "origin";
+  if (names.length > 1) return ambiguous(names);
+  return names[0] ?? null;
 }
 
 function unknownRemote(wanted: string, remotes: readonly string[]): never {
@@ -35,7 +52,7 @@ function ambiguous(remotes: readonly string[]): never {
     "GIT_REMOTE_AMBIGUOUS",
     `cannot tell which remote to push to: ${remotes.join(", ")}`,
     {
-      hint: "Name it with `--remote NAME`, or set an upstream with `git branch --set-upstream-to`.",
+      hint: "Name it as `remote` in convoy.json, or set an upstream with `git branch --set-upstream-to`.",
     },
   );
 }

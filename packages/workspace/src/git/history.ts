@@ -22,10 +22,12 @@ export type CommitStanding =
 /** Looks for the release commit and for a commit that reverts it. `tip` must be an object of this clone. */
 export async function commitStanding(
   clone: Clone,
-  commit: string,
+  { base, commit }: Pick<PreparedRefs, "base" | "commit">,
   tip: string | undefined,
 ): Promise<CommitStanding> {
-  if (tip === undefined || !(await isAncestor(clone, commit, tip))) return { kind: "absent" };
+  // The two usual answers need no process: nobody has moved the branch, or nobody after us.
+  if (tip === undefined || (tip === base && commit !== base)) return { kind: "absent" };
+  if (!(await isAncestor(clone, commit, tip))) return { kind: "absent" };
   if (tip === commit) return { kind: "present", tip };
   const grep = ["log", "--format=%H", "--fixed-strings", `--grep=${revertLine(commit)}`, `${commit}..${tip}`];
   const [by] = (await clone.run(grep)).split("\n");

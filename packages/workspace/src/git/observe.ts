@@ -1,5 +1,6 @@
 import type { Clone } from "./clone.ts";
 import { commitStanding, fetchTip } from "./history.ts";
+import { inOrder } from "../in-order.ts";
 import { localRefs, peeledAt, remoteRefs } from "./read-refs.ts";
 import { branchRef, movedBranch, tagRef, type PreparedRefs, type RefMap, type Standing } from "./refs.ts";
 
@@ -15,18 +16,20 @@ export interface ObservedStanding {
  * that somebody else made is not ours, and not counted.
  */
 export async function observe(clone: Clone, refs: PreparedRefs): Promise<ObservedStanding> {
-  const here = await localRefs(clone);
+  const [here, there] = await inOrder([
+    localRefs(clone),
+    refs.remote === null ? new Map<string, string>() : remoteRefs(clone, refs.remote),
+  ]);
   const tip = refs.branch === null ? undefined : here.get(branchRef(refs.branch));
   const local = standingOf(refs, here, await hasCommit(clone, refs, tip));
   if (refs.remote === null) return { remote: local, local };
-  const there = await remoteRefs(clone, refs.remote);
   const committed = await hasCommit(clone, refs, await fetchTip(clone, refs, there));
   return { remote: standingOf(refs, there, committed), local };
 }
 
 /** Whether the branch has the release commit, and no revert of it. */
 async function hasCommit(clone: Clone, refs: PreparedRefs, tip: string | undefined): Promise<boolean> {
-  return (await commitStanding(clone, refs.commit, tip)).kind === "present";
+  return (await commitStanding(clone, refs, tip)).kind === "present";
 }
 
 function standingOf(refs: PreparedRefs, found: RefMap, hasIt: boolean): Standing {

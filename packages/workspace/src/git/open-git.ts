@@ -9,6 +9,7 @@ import { pushRelease } from "./push-release.ts";
 import type { PreparedRefs, PrepareRequest, StartedFrom } from "./refs.ts";
 import { resolveRef } from "./resolve-ref.ts";
 import { retract } from "./retract.ts";
+import { treeOf, type FileTree } from "../tree/open-tree.ts";
 
 export interface OpenGitOptions extends GitOptions {
   /** The remote to push to, by its name. */
@@ -29,6 +30,8 @@ export interface WorkspaceGit {
   /** Files changed since the branch left `since`, uncommitted and unknown ones included. */
   changedFiles(since: string): Promise<readonly string[]>;
   headCommit(): Promise<string>;
+  /** The files of the workspace. */
+  readonly tree: FileTree;
   /** The common git directory, absolute. */
   gitDirectory(): string;
   /** The commit that a branch, tag or id names. Throws `GIT_UNKNOWN_REF`. */
@@ -48,6 +51,7 @@ export async function openGit(root: string, options: OpenGitOptions): Promise<Wo
     retract: (refs) => retract(clone, refs, onNote),
     changedFiles: (since) => changedFiles(clone, since),
     headCommit: () => resolveRef(clone, "HEAD"),
+    tree: treeOf(clone),
     gitDirectory: () => clone.commonDir,
     resolve: (ref) => resolveRef(clone, ref),
   };

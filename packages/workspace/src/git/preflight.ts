@@ -1,5 +1,6 @@
 import { ReleaseError } from "@convoy/core";
-import { chooseRemote } from "./choose-remote.ts";
+import { inOrder } from "../in-order.ts";
+import { chooseRemote, readRemotes } from "./choose-remote.ts";
 import type { Clone } from "./clone.ts";
 import { isAncestor } from "./history.ts";
 import { localRefs, peeledAt, remoteRefs } from "./read-refs.ts";
@@ -17,14 +18,14 @@ export interface PreflightRequest {
 /** Refuses what would make the commit point fail. The remote is asked once; nothing changes anywhere. */
 export async function preflight(clone: Clone, request: PreflightRequest): Promise<StartedFrom> {
   checkTagNames(request.tags);
-  const status = await readStatus(clone, request.commits);
-  await refuseUnfinished(clone);
-  refuseDirty(status);
-  if (request.commits) refuseDetached(status);
-  await clone.run(["var", "GIT_COMMITTER_IDENT"]);
+  const [status, , remotes, local] = await inOrder([
+    readCleanStatus(clone, request.commits),
+    clone.run(["var", "GIT_COMMITTER_IDENT"]),
+    readRemotes(clone),
+    localRefs(clone),
+  ]);
   const { head: base, branch } = status;
-  const remote = await chooseRemote(clone, branch, request.remote);
-  const local = await localRefs(clone);
+  const remote = chooseRemote(remotes, branch, request.remote);
   const there = remote === null ? local : await remoteRefs(clone, remote);
   const remoteBranch = remote === null || branch === null ? null : (there.get(branchRef(branch)) ?? null);
   if (request.commits && remoteBranch !== null && !(await isAncestor(clone, remoteBranch, base)))
@@ -36,6 +37,14 @@ export async function preflight(clone: Clone, request: PreflightRequest): Promis
     [local, there].every((refs) => [undefined, base].includes(peeledAt(refs, tagRef(tag))));
   refuseForeignTags(standing.filter((tag) => !fitting(tag)));
   return { base, branch, remote, remoteBranch, kept: standing.filter((tag) => there.has(tagRef(tag))) };
+}
+
+async function readCleanStatus(clone: Clone, commits: boolean): Promise<TreeStatus> {
+  const status = await readStatus(clone, commits);
+  await refuseUnfinished(clone);
+  refuseDirty(status);
+  if (commits) refuseDetached(status);
+  return status;
 }
 
 function refuseDirty({ dirty }: TreeStatus): void {

@@ -58,7 +58,7 @@ async function retractRemote(clone: Clone, refs: PreparedRefs, remote: string): 
 
 async function standingThere(clone: Clone, refs: PreparedRefs, there: RefMap): Promise<CommitStanding> {
   if (movedBranch(refs) === null) return { kind: "absent" };
-  return commitStanding(clone, refs.commit, await fetchTip(clone, refs, there));
+  return commitStanding(clone, refs, await fetchTip(clone, refs, there));
 }
 
 function revertOf(standing: CommitStanding): string | null {
@@ -81,7 +81,7 @@ async function retractBranch(
   if (tip === undefined || (await missingObjects(clone, [refs.commit])).length > 0) return [];
   const onBranch = (await headRef(clone)) === branch;
   if (tip === refs.base && onBranch) await moveIndex(clone, refs.commit, refs.base);
-  const standing = await commitStanding(clone, refs.commit, tip);
+  const standing = await commitStanding(clone, refs, tip);
   if (standing.kind !== "present") return [];
   const to = revert ?? (tip === refs.commit ? refs.base : await makeRevert(clone, refs, tip));
   // Commits of its own on top of the release: only a pull can bring both together.

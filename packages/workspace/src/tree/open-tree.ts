@@ -28,7 +28,11 @@ export interface FileTree {
 
 /** Throws `NOT_A_REPOSITORY` where `root` lies in none. */
 export async function openTree(root: string, options: GitOptions): Promise<FileTree> {
-  const clone = await openClone(root, options);
+  return treeOf(await openClone(root, options));
+}
+
+/** The files of a clone that is open already. */
+export function treeOf(clone: Clone): FileTree {
   return {
     recordChanges: (base, paths) => recordChanges(clone, base, paths),
     restore: (base, paths, changes) => restore(clone, base, { paths, changes }),

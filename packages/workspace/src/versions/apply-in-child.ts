@@ -1,3 +1,4 @@
+import { getCompileCacheDir } from "node:module";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
@@ -36,12 +37,18 @@ export async function applyVersionsInChild(
     command: process.execPath,
     args: workerArguments(),
     cwd: root,
-    env: childEnvironment(environment, expose),
+    env: { ...childEnvironment(environment, expose), ...compileCache() },
     stdin: JSON.stringify(request),
     timeoutMs: LONGEST_MS,
     signal,
   });
   return withLockFile(root, filesIn(result), { environment, signal });
+}
+
+/** What this process has compiled already need not be compiled again. */
+function compileCache(): Readonly<Record<string, string>> {
+  const folder = getCompileCacheDir();
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: folder };
 }
 
 /** From sources, which the tests and the plugin of this repository run, Node strips the types itself. */

@@ -36,8 +36,9 @@ export async function updateLockFile(root: string, options: LockFileOptions): Pr
   // The entries of the outside stay as they are, and were trusted when they came in.
   const offline = await pnpm(root, ["--no-frozen-lockfile", "--offline", "--trust-lockfile"], options);
   if (offline.exitCode !== 0) refuse(await pnpm(root, ["--no-frozen-lockfile"], options));
+  if (readFileSync(path, "utf8") === before) return "unchanged";
   refuse(await pnpm(root, ["--frozen-lockfile", "--offline", "--trust-lockfile"], options));
-  return readFileSync(path, "utf8") === before ? "unchanged" : "updated";
+  return "updated";
 }
 
 const OTHER_LOCK_FILES: readonly string[] = [
