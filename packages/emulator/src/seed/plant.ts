@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Seed, SeedDomain, SeedPackage, SeedRepository, SeedVersion } from "./seed.ts";
 import { packTarball } from "./tarball.ts";
 import { EmulatorError } from "../errors.ts";
-import { integrityOf, storeAsset } from "../registry/assets.ts";
+import { describeAsset, integrityOf, storeAsset } from "../registry/assets.ts";
 import { npmAddress } from "../registry/npm-names.ts";
 import { setOriginControls } from "../registry/packages.ts";
 import { ensurePackage, newRevision, writeTags, writeVersion } from "../registry/write-version.ts";
@@ -10,6 +10,7 @@ import {
   domainBucket,
   repositoryBucket,
   versionBucket,
+  type AssetRecord,
   type PackageAddress,
   type RepositoryAddress,
 } from "../store/records.ts";
@@ -60,7 +61,11 @@ function plantVersion(
   { name, version }: { readonly name: string; readonly version: SeedVersion },
 ): void {
   const manifest = { ...version.manifest, name, version: version.version };
-  const asset = storeAsset(world, "package.tgz", tarballOf(version, manifest));
+  const asset =
+    version.integrity === undefined
+      ? storeAsset(world, "package.tgz", tarballOf(version, manifest))
+      : absentAsset(version.integrity);
+  const shasum = version.integrity === undefined ? { shasum: asset.sha1 } : {};
   writeVersion(world, at, {
     version: version.version,
     status: version.status ?? "Published",
@@ -68,8 +73,18 @@ function plantVersion(
     origin: { type: "INTERNAL", repository: at.repository },
     publishedTime: world.clock.now(),
     assets: [asset],
-    npm: { manifest: JSON.stringify(manifest), dist: { integrity: integrityOf(asset), shasum: asset.sha1 } },
+    npm: { manifest: JSON.stringify(manifest), dist: { integrity: integrityOf(asset), ...shasum } },
   });
+}
+
+/** Known by its SHA-512 alone. Its other hashes are made up, so that nothing is stored under them. */
+function absentAsset(integrity: string): AssetRecord {
+  const madeUp = describeAsset("package.tgz", Buffer.from(integrity));
+  return {
+    ...madeUp,
+    size: 0,
+    sha512: Buffer.from(integrity.slice("sha512-".length), "base64").toString("hex"),
+  };
 }
 
 function tarballOf(
@@ -78,6 +93,7 @@ function tarballOf(
 ): Uint8Array {
   if (tarball === undefined)
     return packTarball({ "package.json": `${JSON.stringify(manifest, null, 2)}\n`, ...files });
+  if (typeof tarball !== "string") return tarball;
   try {
     return readFileSync(tarball);
   } catch (error) {

@@ -41,7 +41,9 @@ function withTarballs(domain: SeedDomain, resolveTarball: (tarball: string) => s
     packages: (repository.packages ?? []).map((entry) => ({
       ...entry,
       versions: entry.versions.map((version) =>
-        version.tarball === undefined ? version : { ...version, tarball: resolveTarball(version.tarball) },
+        typeof version.tarball !== "string"
+          ? version
+          : { ...version, tarball: resolveTarball(version.tarball) },
       ),
     })),
   }));

@@ -12,6 +12,7 @@ const VERSION = struct(
     status: oneOf("Published", "Unlisted", "Archived"),
     manifest: ANY_OBJECT,
     tarball: text(1, 4096),
+    integrity: text(95, 95, "sha512-[A-Za-z0-9+/]{86}=="),
     files: map(text(0, MANY)),
   },
   "version",

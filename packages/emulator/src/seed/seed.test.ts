@@ -62,6 +62,19 @@ test("a data folder keeps its own over the seed", async () => {
   second.emulator.close();
 });
 
+test("a version that is only known by its hash is there with it, and cannot be downloaded", async () => {
+  const integrity = `sha512-${"A".repeat(86)}==`;
+  const packages = [{ name: "@acme/http", versions: [{ version: "1.0.0", integrity }] }];
+  const rig = await Rig.bare({
+    seed: { domains: [{ name: "acme", repositories: [{ name: "releases", packages }] }] },
+  });
+  await rig.login();
+  expect((await rig.npm("releases/@acme%2fhttp")).body.versions["1.0.0"].dist).toMatchObject({ integrity });
+  const redirect = await rig.npm("releases/@acme/http/-/http-1.0.0.tgz");
+  const link = new URL(redirect.headers.get("location") ?? "");
+  expect((await rig.fetch(link.pathname + link.search)).status).toBe(404);
+});
+
 test("a seed file that is wrong is refused with the place", () => {
   rmSync(folder, { recursive: true, force: true });
   const file = join(mkdtempSync(join(tmpdir(), "emulator-seed-")), "seed.json");

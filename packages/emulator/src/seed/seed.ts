@@ -33,8 +33,13 @@ export interface SeedVersion {
   readonly status?: VersionStatus;
   /** What the manifest has beside name and version. */
   readonly manifest?: Readonly<Record<string, unknown>>;
-  /** Path of the tarball. Without one it is made from the manifest and `files`. */
-  readonly tarball?: string;
+  /** The tarball, or its path. Without one it is made from the manifest and `files`. */
+  readonly tarball?: string | Uint8Array;
+  /**
+   * `sha512-…` of a tarball whose bytes are not at hand. The version is there with this hash, and its tarball
+   * cannot be downloaded.
+   */
+  readonly integrity?: string;
   /** Path in the package to text. */
   readonly files?: Readonly<Record<string, string>>;
 }

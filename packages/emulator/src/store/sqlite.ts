@@ -49,7 +49,7 @@ class SqliteStore implements Store {
     const select = database.prepare("SELECT key, value FROM records WHERE bucket = ? ORDER BY id");
     this.#buckets = new Buckets({
       load: (name) =>
-        new Map(select.all(name).map(({ key, value }) => [String(key), JSON.parse(String(value))])),
+        new Map(select.all(name).map(({ key, value }) => [String(key), parsed(name, String(value))])),
       changed: (name, key) => this.#markDirty(name, key),
     });
   }
@@ -105,6 +105,14 @@ class SqliteStore implements Store {
     if (deleted) this.#delete.run(name, key);
     const value = this.#buckets.get(name).get(key);
     if (value !== undefined) this.#upsert.run(name, key, JSON.stringify(value));
+  }
+}
+
+function parsed(bucket: string, value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch (error) {
+    throw damaged(bucket, "a record is no JSON", error);
   }
 }
 
