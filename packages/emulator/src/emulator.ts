@@ -78,8 +78,8 @@ class Machine {
     const struck = faults.length === 0 ? undefined : faults.map((fault) => fault.do).join(", ");
     const end = this.#log.begin(prepared.subject, this.#clock.now(), struck);
     await this.#latency();
-    const nobodyWaits = faults.length === 0 ? gone : AbortSignal.any([gone, this.#closing.signal]);
-    const delivery = await carryOut(prepared, faults, { world, admit: this.#admit, gone: nobodyWaits });
+    const closing = this.#closing.signal;
+    const delivery = await carryOut(prepared, faults, { world, admit: this.#admit, gone, closing });
     await this.#latency();
     end("answer" in delivery ? delivery.answer.status : null, this.#clock.now());
     return delivery;

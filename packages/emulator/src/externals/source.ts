@@ -21,7 +21,10 @@ export function registrySource(url: string): ExternalSource {
   };
   return {
     packument: async (name) => (await get(`${base}${name.replace("/", "%2f")}`))?.text(),
-    tarball: async (_, address) => (await get(address))?.bytes(),
+    async tarball(_, address) {
+      const response = await get(address);
+      return response === undefined ? undefined : new Uint8Array(await response.arrayBuffer());
+    },
   };
 }
 

@@ -10,8 +10,10 @@ export interface Surroundings {
   readonly world: World;
   /** Throws a `ServiceError` for a call that quotas or permissions turn away. */
   readonly admit: (prepared: Prepared) => void;
-  /** Aborts when nobody waits for the answer any more. */
+  /** Aborts when the client has left. A request that it has sent is carried out all the same. */
   readonly gone: AbortSignal;
+  /** Aborts when the emulator closes. Nothing is carried out after that. */
+  readonly closing: AbortSignal;
 }
 
 /** Carries a call out, as far as the faults that are due let it. */
@@ -22,8 +24,9 @@ export async function carryOut(
 ): Promise<Delivery> {
   const acts = faults.map(({ act }) => act);
   for (const act of acts) {
-    if (act.kind === "delay") await surroundings.world.clock.sleep(act.milliseconds, surroundings.gone);
+    if (act.kind === "delay") await surroundings.world.clock.sleep(act.milliseconds, surroundings.closing);
   }
+  if (surroundings.closing.aborted) return { kind: "reset" };
   const effects: WriteEffects = {
     invisibleMs: Math.max(0, ...acts.map((act) => (act.kind === "invisible" ? act.milliseconds : 0))),
     corrupt: acts.some((act) => act.kind === "corrupt"),
@@ -40,7 +43,7 @@ interface Ending extends Surroundings {
   readonly attempted: () => Promise<Answer>;
 }
 
-async function end(act: FaultAct, { prepared, world, gone, attempted }: Ending): Promise<Delivery> {
+async function end(act: FaultAct, { prepared, world, gone, closing, attempted }: Ending): Promise<Delivery> {
   const failed = (error: ServiceError): Delivery => answered(prepared.renderError(error));
   switch (act.kind) {
     case "status":
@@ -50,8 +53,7 @@ async function end(act: FaultAct, { prepared, world, gone, attempted }: Ending):
       if (act.afterEffect) await attempted();
       return { kind: "reset" };
     case "hang":
-      if (!gone.aborted)
-        await new Promise((resolve) => gone.addEventListener("abort", resolve, { once: true }));
+      await aborted(AbortSignal.any([gone, closing]));
       return { kind: "reset" };
     case "truncate-reply":
       return { kind: "truncated", answer: await attempted() };
@@ -76,6 +78,11 @@ async function end(act: FaultAct, { prepared, world, gone, attempted }: Ending):
     default:
       return unreachable(act);
   }
+}
+
+function aborted(signal: AbortSignal): Promise<unknown> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
 }
 
 /** The npm plane then sees for itself that the token is no good; the control plane has credentials that expire. */

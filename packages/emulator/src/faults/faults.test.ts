@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { Rig } from "../testing/rig.ts";
+import { publishBody, Rig } from "../testing/rig.ts";
 import { ConnectionAborted } from "../server/web.ts";
 
 const HTTP = { name: "@acme/http", version: "1.0.0" };
@@ -38,6 +38,22 @@ test("hang answers nothing until the emulator closes", async () => {
   const hanging = rig.publish(HTTP);
   setImmediate(() => rig.emulator.close());
   await expect(hanging).rejects.toThrow(ConnectionAborted);
+});
+
+test("a delayed request is carried out although its client has left", async () => {
+  let wake = (): void => {};
+  const clock = { now: () => 0, sleep: () => new Promise<void>((resolve) => (wake = resolve)) };
+  const rig = await Rig.start({ clock });
+  await rig.faults({ match: PUT, do: "delay:60000" });
+  const leaving = new AbortController();
+  const body = JSON.stringify(publishBody(HTTP));
+  const publish = rig.npm("stage/@acme%2fhttp", { method: "PUT", body, signal: leaving.signal });
+  await new Promise(setImmediate);
+  leaving.abort();
+  expect(await isThere(rig)).toBe(false);
+  wake();
+  await publish;
+  expect(await isThere(rig)).toBe(true);
 });
 
 test("truncate-reply carries the call out and breaks off in the reply", async () => {

@@ -25,6 +25,15 @@ export interface RunningEmulator {
 
 const LARGEST_BODY = 2 * 1024 ** 3 + 1024 ** 2;
 
+const TOO_LARGE = json(
+  413,
+  { message: "The request is too large", error: "The request is too large" },
+  { connection: "close" },
+);
+
+/** Statuses whose answers have no body. */
+const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
+
 /** Starts the emulator and resolves once it listens. Throws an `EmulatorError` where the port cannot be had. */
 export async function startEmulator(options: ServerOptions = {}): Promise<RunningEmulator> {
   const { port: wanted = 0, host = "127.0.0.1" } = options;
@@ -81,11 +90,7 @@ async function serve(emulator: Emulator, request: IncomingMessage, response: Ser
   });
   const body = await readBody(request);
   if (body === "aborted") return;
-  if (body === "too-large")
-    deliver(
-      { kind: "answer", answer: json(413, { message: "The request is too large" }, { connection: "close" }) },
-      response,
-    );
+  if (body === "too-large") deliver({ kind: "answer", answer: TOO_LARGE }, response);
   else deliver(await handled(emulator, callOf(request, body), gone.signal), response);
 }
 
@@ -153,9 +158,9 @@ function deliver(delivery: Delivery, response: ServerResponse): void {
   const { status, headers, body } = delivery.answer;
   if (delivery.kind === "answer") {
     const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
-    response.writeHead(status, status === 304 ? headers : { ...headers, "content-length": length });
+    response.writeHead(status, BODILESS.has(status) ? headers : { ...headers, "content-length": length });
     // Text goes out in one write with the head, bytes in two.
-    response.end(status === 304 ? undefined : body);
+    response.end(BODILESS.has(status) ? undefined : body);
     return;
   }
   const bytes = typeof body === "string" ? Buffer.from(body) : body;

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { DatabaseSync, type StatementSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { BlobFolder } from "./blob-folder.ts";
 import { Buckets } from "./buckets.ts";
 import type { Bucket, Store } from "./port.ts";
@@ -116,10 +116,16 @@ function parsed(bucket: string, value: string): unknown {
   }
 }
 
+/** Loaded here and not with the module: older runtimes warn of it, and an emulator in memory has no use for it. */
+function connect(path: string): DatabaseSync {
+  const { DatabaseSync: Database } = process.getBuiltinModule("node:sqlite");
+  return new Database(path);
+}
+
 function openDatabase(path: string, folder: string): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
-    database = new DatabaseSync(path);
+    database = connect(path);
     // One process has the folder, so the log needs no shared memory and no lock is taken twice.
     database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
     const { user_version: format } = database.prepare("PRAGMA user_version").get() as {
