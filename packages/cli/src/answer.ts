@@ -1,7 +1,8 @@
 import { describeError, ReleaseError, type ErrorDocument } from "@convoy/core";
-import { errorText } from "@convoy/report";
+import { errorText, jsonLinesReporter } from "@convoy/report";
 import { FAILED, REFUSED } from "./exit-codes.ts";
 import type { Host } from "./host.ts";
+import { refusedWith } from "./wiring/empty-report.ts";
 
 /** The options that every verb takes. */
 export interface CommonOptions {
@@ -14,6 +15,8 @@ export interface CommonOptions {
 export interface Answer {
   readonly document: object;
   readonly text: string;
+  /** Worth a line, and no part of the answer: they go to standard error. */
+  readonly notes?: readonly string[];
   readonly exitCode?: number;
 }
 
@@ -21,19 +24,23 @@ export interface Answer {
 export function print(
   host: Host,
   options: CommonOptions,
-  { document, text }: Omit<Answer, "exitCode">,
+  { document, text, notes = [] }: Omit<Answer, "exitCode">,
 ): void {
   host.stdout.write(options.json ? `${JSON.stringify(document)}\n` : `${text}\n`);
+  for (const note of notes) host.stderr.write(`note: ${note}\n`);
 }
 
-/** Prints what was thrown, and answers the exit code. */
-export function printError(
-  host: Host,
-  options: Pick<CommonOptions, "json" | "verbose">,
-  thrown: unknown,
-): number {
+export interface ErrorOptions extends Pick<CommonOptions, "json" | "verbose"> {
+  /** What standard output is to hold under `--json`: one document, or events of which the last is `release-ended`. */
+  readonly output: "document" | "events";
+}
+
+/** Prints what was thrown before anything began, and answers the exit code. */
+export function printError(host: Host, options: ErrorOptions, thrown: unknown): number {
   const error = describeError(thrown);
-  if (options.json) host.stdout.write(`${JSON.stringify({ format: 1, error })}\n`);
+  if (options.json && options.output === "events")
+    jsonLinesReporter({ stream: host.stdout }).emit({ kind: "release-ended", ...refusedWith(thrown, 0) });
+  else if (options.json) host.stdout.write(`${JSON.stringify({ format: 1, error })}\n`);
   host.stderr.write(`${errorText(error, { colour: colourful(host, host.stderr) })}\n`);
   printStack(host, options, thrown);
   return thrown instanceof ReleaseError ? REFUSED : FAILED;
@@ -44,12 +51,13 @@ export function printStack(host: Host, { verbose }: Pick<CommonOptions, "verbose
   if (!(thrown instanceof ReleaseError) || verbose) host.stderr.write(`${stackOf(thrown)}\n`);
 }
 
-/** Several problems are one refusal: the first gives the code, the message has them all. */
+/** Several problems are one refusal: the first gives the code, the message has them all, with one hint a code. */
 export function refuseProblems(problems: readonly ErrorDocument[]): void {
   const [first] = problems;
   if (!first) return;
   const message = problems.map((problem) => problem.message).join("\n");
-  const hints = [...new Set(problems.flatMap(({ hint }) => hint ?? []))];
+  const firsts = problems.filter(({ code }, at) => problems.findIndex((other) => other.code === code) === at);
+  const hints = [...new Set(firsts.flatMap(({ hint }) => hint ?? []))];
   throw new ReleaseError(first.code, message, hints.length === 0 ? {} : { hint: hints.join("\n") });
 }
 

@@ -5,6 +5,7 @@ import type { Host } from "./host.ts";
 import { runConvoy } from "./program.ts";
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+const ignore = (): void => undefined;
 
 const host: Host = {
   cwd: process.cwd(),
@@ -14,7 +15,8 @@ const host: Host = {
   pid: process.pid,
   hostname: hostname(),
   onInterrupt(callback) {
-    for (const signal of SIGNALS) process.on(signal, callback);
+    // The one that stays: what a release has ended as is not changed by a Ctrl-C that comes a moment later.
+    for (const signal of SIGNALS) process.on(signal, ignore).on(signal, callback);
     return () => {
       for (const signal of SIGNALS) process.off(signal, callback);
     };
@@ -24,4 +26,10 @@ const host: Host = {
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
   version: string;
 };
-process.exitCode = await runConvoy(process.argv.slice(2), host, version);
+// A reader that has gone, as in `convoy status | head`, is no failure.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", ignore);
+const exitCode = await runConvoy(process.argv.slice(2), host, version);
+// What was printed has arrived, and then nothing that lingers, such as an idle connection, keeps the caller waiting.
+for (const stream of [process.stdout, process.stderr])
+  await new Promise<void>((written) => stream.write("", () => written()));
+process.exit(exitCode);

@@ -1,8 +1,13 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import type { Answer, CommonOptions } from "./answer.ts";
+import { ReleaseError } from "@convoy/core";
+import type { Answer, CommonOptions, ErrorOptions } from "./answer.ts";
 import { print, printError } from "./answer.ts";
 import { DONE, REFUSED } from "./exit-codes.ts";
 import type { Host } from "./host.ts";
+
+/** Their standard output under `--json` are events. */
+const RUNNING_VERBS: readonly string[] = ["release", "publish", "resume", "rollback"];
+
 /** Runs one command line and resolves with the exit code. Never throws: what is thrown is printed. */
 export async function runConvoy(args: readonly string[], host: Host, toolVersion: string): Promise<number> {
   let exitCode = DONE;
@@ -14,17 +19,28 @@ export async function runConvoy(args: readonly string[], host: Host, toolVersion
     await program.parseAsync(args, { from: "user" });
     return exitCode;
   } catch (thrown) {
-    // Commander has printed its own errors, and `--help` and `--version` are none.
-    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? DONE : REFUSED;
-    return printError(
-      host,
-      {
-        ...(args.includes("--json") ? { json: true } : {}),
-        ...(args.includes("--verbose") ? { verbose: true } : {}),
-      },
-      thrown,
-    );
+    if (!(thrown instanceof CommanderError)) return printError(host, errorOptions(args), thrown);
+    // Help was printed: with exit code 0 where it was asked for.
+    if (thrown.exitCode === 0 || thrown.code === "commander.help")
+      return thrown.exitCode === 0 ? DONE : REFUSED;
+    return printError(host, errorOptions(args), usageError(thrown, args, program));
   }
+}
+
+function errorOptions(args: readonly string[]): ErrorOptions {
+  return {
+    output: RUNNING_VERBS.includes(args[0] ?? "") ? "events" : "document",
+    ...(args.includes("--json") ? { json: true } : {}),
+    ...(args.includes("--verbose") ? { verbose: true } : {}),
+  };
+}
+
+function usageError({ message }: CommanderError, args: readonly string[], program: Command): ReleaseError {
+  const [first = ""] = args;
+  const known = program.commands.some((command) => command.name() === first);
+  const listed = known ? `\`convoy help ${first}\` lists what it takes.` : "`convoy help` lists the verbs.";
+  const hint = first.startsWith("-") ? `The verb comes first: \`convoy VERB ${first}\`. ${listed}` : listed;
+  return new ReleaseError("USAGE", message.replace(/^error: /, ""), { hint });
 }
 
 type Settle = (exitCode: number) => void;
@@ -37,9 +53,9 @@ function programFor(host: Host, toolVersion: string, settle: Settle): Command {
     .configureOutput({
       writeOut: (text) => void host.stdout.write(text),
       writeErr: (text) => void host.stderr.write(text),
-      outputError: (text, write) => write(`USAGE: ${text.replace(/^error: /, "")}`),
-    })
-    .showHelpAfterError("(`convoy help VERB` lists what it takes)");
+      // It comes again as what is thrown, and is printed as every error is.
+      outputError: () => undefined,
+    });
   addAnswers(program, host, settle);
   addRuns(program, host, settle);
   addEmulator(program, host, settle);
@@ -106,9 +122,7 @@ function addRuns(program: Command, host: Host, settle: Settle): void {
 }
 
 function addEmulator(program: Command, host: Host, settle: Settle): void {
-  program
-    .command("emulator")
-    .description("run CodeArtifact on this machine")
+  addVerb(program, "emulator", "run CodeArtifact on this machine")
     .option("--port <port>", "the port; 0 takes a free one", wholeNumber, 0)
     .option("--data <dir>", "keep everything in this folder, also across a kill; else in memory")
     .option("--seed <file>", "what is there from the start, as JSON")

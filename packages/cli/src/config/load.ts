@@ -1,13 +1,14 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ReleaseError } from "@convoy/core";
+import { readIfThere } from "../read-if-there.ts";
 import { CONFIG_SCHEMA, type ConvoyConfig } from "./schema.ts";
+import { wording } from "./wording.ts";
 
 export const CONFIG_FILE = "convoy.json";
 
 /** The workspace's convoy.json, or undefined where there is none. All problems are in one error. */
 export async function loadConfig(root: string): Promise<ConvoyConfig | undefined> {
-  const text = await readFile(join(root, CONFIG_FILE), "utf8").catch(undefinedWhenMissing);
+  const text = await readIfThere(join(root, CONFIG_FILE));
   return text === undefined ? undefined : parseConfig(text);
 }
 
@@ -18,9 +19,11 @@ export function parseConfig(text: string): ConvoyConfig {
     json = JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new ReleaseError("CONFIG_INVALID", `${CONFIG_FILE} is no JSON: ${error.message}`);
+    throw new ReleaseError("CONFIG_INVALID", `${CONFIG_FILE} is no JSON: ${error.message}`, {
+      hint: `Mend ${CONFIG_FILE}: it takes no comments and no trailing commas.`,
+    });
   }
-  const parsed = CONFIG_SCHEMA.safeParse(json);
+  const parsed = CONFIG_SCHEMA.safeParse(json, { error: wording });
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map(
     ({ path, message }) => `${path.join(".") || CONFIG_FILE}: ${message}`,
@@ -28,9 +31,4 @@ export function parseConfig(text: string): ConvoyConfig {
   throw new ReleaseError("CONFIG_INVALID", lines.join("\n"), {
     hint: `Mend ${CONFIG_FILE}. An editor that reads its "$schema" shows what each setting takes.`,
   });
-}
-
-function undefinedWhenMissing(error: unknown): undefined {
-  if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-  throw error;
 }

@@ -32,25 +32,31 @@ export interface ConvoyConfig {
 
 const count = z.int().min(1).max(1000);
 
-const codeArtifact = z.strictObject({
-  type: z.literal("codeartifact"),
-  domain: z
-    .string()
-    .regex(/^[a-z][a-z0-9-]{0,48}[a-z0-9]$/, "a domain is 2 to 50 lower-case letters, digits and hyphens")
-    .describe("The CodeArtifact domain."),
-  domainOwner: z
-    .string()
-    .regex(/^[0-9]{12}$/, "an account is 12 digits")
-    .optional()
-    .describe("The account that owns the domain. Default: the caller's own."),
-  region: z.string().min(1).describe("The AWS region of the domain."),
-  repository: repositoryName().describe("The channel: the repository that consumers install from."),
-  staging: repositoryName()
-    .optional()
-    .describe(
-      "The stage: a release is uploaded to it and checked in it before anything shows in the channel.",
-    ),
-});
+const codeArtifact = z
+  .strictObject({
+    type: z.literal("codeartifact"),
+    domain: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]{0,48}[a-z0-9]$/, "a domain is 2 to 50 lower-case letters, digits and hyphens")
+      .describe("The CodeArtifact domain."),
+    domainOwner: z
+      .string()
+      .regex(/^[0-9]{12}$/, "an account is 12 digits")
+      .optional()
+      .describe("The account that owns the domain. Default: the caller's own."),
+    region: z.string().min(1).describe("The AWS region of the domain."),
+    repository: repositoryName().describe("The channel: the repository that consumers install from."),
+    staging: repositoryName()
+      .optional()
+      .describe(
+        "The stage: a release is uploaded to it and checked in it before anything shows in the channel.",
+      ),
+  })
+  .refine(({ repository, staging }) => staging !== repository, {
+    path: ["staging"],
+    error:
+      "the stage must be another repository than the channel: what is uploaded to it is not released yet",
+  });
 
 const npm = z.strictObject({
   type: z.literal("npm"),

@@ -15,8 +15,9 @@ export async function affected(host: Host, options: AffectedOptions): Promise<An
   const project = await openProject(host, options);
   const { since, packages, note } = await affectedSince(project, options.since);
   const document = { format: 1, since, packages };
-  if (options.graph !== undefined)
-    return { document, text: graphText(options.graph, affectedMermaid(packages)) };
-  const text = affectedText(packages, { colour: colourful(host, host.stdout) });
-  return { document, text: note === undefined ? text : `${text}\n\n${note}` };
+  const text =
+    options.graph === undefined
+      ? affectedText(packages, { colour: colourful(host, host.stdout) })
+      : graphText(options.graph, affectedMermaid(packages));
+  return { document, text, notes: note === undefined ? [] : [note] };
 }

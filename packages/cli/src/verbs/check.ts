@@ -14,14 +14,15 @@ export interface CheckOptions extends CommonOptions {
 /** Whether every changed, publishable package has a changeset. Exit 1 and the list where not. */
 export async function check(host: Host, options: CheckOptions): Promise<Answer> {
   const project = await openProject(host, options);
-  const [{ since, packages }, changes] = await Promise.all([
+  const reading = await project.read();
+  const [{ since, packages, note }, changes] = await Promise.all([
     affectedSince(project, options.since),
-    readChanges(project.reading),
+    readChanges(reading),
   ]);
-  const missing = missingChangesets(packages, project.reading, changes);
+  const missing = missingChangesets(packages, reading, changes);
   const lacking = new Set(missing.map(({ name }) => name));
   const needing = packages.filter(({ because }) => because.includes("changed"));
-  const publishable = new Set(project.reading.packages.filter((one) => !one.private).map(({ name }) => name));
+  const publishable = new Set(reading.packages.filter((one) => !one.private).map(({ name }) => name));
   const covered = needing
     .map(({ name }) => name)
     .filter((name) => publishable.has(name) && !lacking.has(name));
@@ -31,6 +32,7 @@ export async function check(host: Host, options: CheckOptions): Promise<Answer> 
     text: options.markdown
       ? checkMarkdown(result)
       : checkText(result, { colour: colourful(host, host.stdout) }),
+    notes: note === undefined ? [] : [note],
     exitCode: missing.length === 0 ? DONE : FAILED,
   };
 }

@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
 import { ReleaseError } from "@convoy/core";
 import { EmulatorError, readSeed, startEmulator, type RunningEmulator } from "@convoy/emulator";
+import { print, type CommonOptions } from "../answer.ts";
 import { DONE } from "../exit-codes.ts";
 import type { Host } from "../host.ts";
 
-export interface EmulatorVerbOptions {
+export interface EmulatorVerbOptions extends CommonOptions {
   readonly port: number;
   readonly latency: number;
   readonly quotas: "aws" | "off";
@@ -19,7 +20,8 @@ export async function emulator(host: Host, options: EmulatorVerbOptions): Promis
   const running = await start(host, options).catch((thrown: unknown) => {
     throw explained(thrown, options.port);
   });
-  host.stdout.write(`CodeArtifact emulator on ${running.url}\n`);
+  const { url } = running;
+  print(host, options, { document: { format: 1, url }, text: `CodeArtifact emulator on ${url}` });
   await new Promise<void>((stopped) => {
     const stop = host.onInterrupt(() => {
       stop();
@@ -30,7 +32,8 @@ export async function emulator(host: Host, options: EmulatorVerbOptions): Promis
   return DONE;
 }
 
-async function start({ cwd }: Host, options: EmulatorVerbOptions): Promise<RunningEmulator> {
+async function start(host: Host, options: EmulatorVerbOptions): Promise<RunningEmulator> {
+  const cwd = resolve(host.cwd, options.cwd);
   const { port, latency: latencyMs, quotas, tokenSeconds, data, seed, deny } = options;
   return startEmulator({
     port,

@@ -1,5 +1,5 @@
-import { mkdir } from "node:fs/promises";
-import { resolve } from "node:path";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import type { Artifact, PackageView } from "@convoy/core";
 import { openTarget } from "@convoy/registry";
 import { packPackages } from "@convoy/workspace";
@@ -20,7 +20,7 @@ export async function pack(host: Host, options: PackOptions): Promise<Answer> {
   const project = await openProject(host, options);
   const plan = await planFromManifests(project, options.all ? new Map() : await channelOf(project), {});
   const folder = resolve(host.cwd, options.cwd, options.out);
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const artifacts = await packPackages({
     root: project.root,
     releases: plan.releases,
@@ -45,10 +45,16 @@ async function channelOf(project: Project): Promise<ReadonlyMap<string, PackageV
     emit: () => undefined,
   });
   try {
-    return await lookAtAll(project.reading, opened);
+    return await lookAtAll(await project.read(), opened);
   } finally {
     opened.close();
   }
+}
+
+/** A new folder keeps itself out of git: `publish` afterwards wants a clean working tree. */
+async function makeFolder(folder: string): Promise<void> {
+  const made = await mkdir(folder, { recursive: true });
+  if (made !== undefined) await writeFile(join(folder, ".gitignore"), "*\n");
 }
 
 function textOf(artifacts: readonly Artifact[], folder: string): string {
@@ -56,5 +62,6 @@ function textOf(artifacts: readonly Artifact[], folder: string): string {
   const lines = artifacts.map(
     ({ name, version, size, integrity }) => `${name}@${version}  ${size} bytes  ${integrity}`,
   );
-  return [...lines, `${artifacts.length} tarballs in ${folder}`].join("\n");
+  const tarballs = artifacts.length === 1 ? "1 tarball" : `${artifacts.length} tarballs`;
+  return [...lines, `${tarballs} in ${folder}`].join("\n");
 }

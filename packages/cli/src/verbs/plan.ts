@@ -3,7 +3,8 @@ import { ReleaseError } from "@convoy/core";
 import { colourful, type Answer, type CommonOptions } from "../answer.ts";
 import type { Host } from "../host.ts";
 import { planFromChanges, type PlanOptions } from "../wiring/plans.ts";
-import { openProject } from "../wiring/project.ts";
+import { openProject, type Project } from "../wiring/project.ts";
+import { recordsOf, unfinishedRelease } from "../wiring/records.ts";
 
 export interface PlanVerbOptions extends CommonOptions, PlanOptions {
   readonly graph?: "mermaid";
@@ -13,12 +14,19 @@ export interface PlanVerbOptions extends CommonOptions, PlanOptions {
 export async function plan(host: Host, options: PlanVerbOptions): Promise<Answer> {
   const project = await openProject(host, options);
   const { plan: document, changes } = await planFromChanges(project, options);
-  if (options.graph !== undefined) return { document, text: graphText(options.graph, planMermaid(document)) };
-  const notes = changes.notes.map((note) => `note: ${note}`);
-  return {
-    document,
-    text: [planText(document, { colour: colourful(host, host.stdout) }), ...notes].join("\n"),
-  };
+  const notes = [...changes.notes, ...(await unfinishedNote(project))];
+  const text =
+    options.graph === undefined
+      ? planText(document, { colour: colourful(host, host.stdout) })
+      : graphText(options.graph, planMermaid(document));
+  return { document, text, notes };
+}
+
+/** A release that stopped may have used up the changesets: then there seems to be nothing to release. */
+async function unfinishedNote(project: Project): Promise<readonly string[]> {
+  const unfinished = await unfinishedRelease(recordsOf(project));
+  if (!unfinished) return [];
+  return [`release ${unfinished.opening.id} has not ended, and this plan is made from what it left`];
 }
 
 /** The one kind of graph that is asked for by name so far. */

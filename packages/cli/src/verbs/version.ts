@@ -4,6 +4,7 @@ import type { Answer, CommonOptions } from "../answer.ts";
 import type { Host } from "../host.ts";
 import { planFromChanges } from "../wiring/plans.ts";
 import { openProject, type Project } from "../wiring/project.ts";
+import { recordsOf, refuseUnfinished } from "../wiring/records.ts";
 import { commitMessageOf } from "../wiring/tags.ts";
 import { snapshotOf } from "../wiring/working-tree.ts";
 
@@ -15,13 +16,14 @@ export interface VersionVerbOptions extends CommonOptions {
 /** Applies the changesets to manifests, changelogs and lock file. Nothing is published and nothing is tagged. */
 export async function version(host: Host, options: VersionVerbOptions): Promise<Answer> {
   const project = await openProject(host, options);
-  const { plan } = await planFromChanges(project, options);
+  await refuseUnfinished(recordsOf(project));
+  const { plan, changes } = await planFromChanges(project, options);
   if (plan.releases.length === 0) return answerOf(plan, { files: [], lockFile: "unchanged", commit: null });
   // What stands in the way of a commit is said before the first file is written.
   const start = options.commit ? await project.git.preflight({ tags: [], commits: true }) : undefined;
   const applied = await apply(project, plan, options);
   const commit = start ? await commitFiles(project, plan, { start, files: applied.files }) : null;
-  return answerOf(plan, { ...applied, commit });
+  return { ...answerOf(plan, { ...applied, commit }), notes: changes.notes };
 }
 
 interface Applied {

@@ -15,7 +15,8 @@ export interface Affected {
  * The packages that the commits since `ref` touch, with what is not committed yet, and all that depend on them: by
  * the graph of Nx where the workspace has one, and else by the folders of the files and the manifests.
  */
-export async function affectedSince({ host, root, reading, git }: Project, ref: string): Promise<Affected> {
+export async function affectedSince({ host, root, git, read }: Project, ref: string): Promise<Affected> {
+  const reading = await read();
   const [base, head, files] = await Promise.all([git.resolve(ref), git.headCommit(), git.changedFiles(ref)]);
   const env = childEnvironment(host.env);
   const nx = await readNxAffected({ root, base, head, files, env });

@@ -6,7 +6,13 @@ import {
   type PackageView,
   type ReleasePlan,
 } from "@convoy/core";
-import { distTagRules, readChanges, refusedNames, type Changes } from "@convoy/workspace";
+import {
+  distTagRules,
+  readChanges,
+  refusedNames,
+  type Changes,
+  type WorkspaceReading,
+} from "@convoy/workspace";
 import { refuseProblems } from "../answer.ts";
 import { strategyOf, type Project } from "./project.ts";
 import { snapshotOf } from "./working-tree.ts";
@@ -26,7 +32,8 @@ export interface ChangesPlan {
 
 /** The plan that the changesets ask for. Refuses a plan that could not be carried out. */
 export async function planFromChanges(project: Project, options: PlanOptions): Promise<ChangesPlan> {
-  const { reading, git } = project;
+  const { git } = project;
+  const reading = await project.read();
   const [commit, snapshot] = await Promise.all([git.headCommit(), snapshotOf(options, git)]);
   const changes = await readChanges(reading, snapshot ? { snapshot } : {});
   const plan = planRelease({
@@ -39,7 +46,7 @@ export async function planFromChanges(project: Project, options: PlanOptions): P
     dependents: changes.dependents,
     distTag: distTagsBy(distTagRules(reading, changes, options.tag)),
   });
-  refuseWrong(project, plan);
+  refuseWrong(reading, plan);
   return { plan, changes };
 }
 
@@ -49,9 +56,9 @@ export async function planFromManifests(
   channel: ReadonlyMap<string, PackageView>,
   options: Pick<PlanOptions, "tag">,
 ): Promise<ReleasePlan> {
-  const { reading, git } = project;
+  const reading = await project.read();
   const plan = planPublish({
-    commit: await git.headCommit(),
+    commit: await project.git.headCommit(),
     strategy: strategyOf(project),
     workspace: reading,
     channel,
@@ -60,11 +67,11 @@ export async function planFromManifests(
       ...(options.tag === undefined ? {} : { override: options.tag }),
     }),
   });
-  refuseWrong(project, plan);
+  refuseWrong(reading, plan);
   return plan;
 }
 
-function refuseWrong({ reading }: Project, plan: ReleasePlan): void {
+function refuseWrong(reading: WorkspaceReading, plan: ReleasePlan): void {
   const facts = { catalogs: reading.catalogs, refusedNames: refusedNames(reading), bundled: reading.bundled };
   refuseProblems(problemsIn(plan, reading, facts));
 }

@@ -1,14 +1,16 @@
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { describeError, type ReleaseReport } from "@convoy/core";
-import { openRecords, type Clock, type EnginePorts, type ReleaseRecords } from "@convoy/engine";
+import type { Emit, ReleaseReport } from "@convoy/core";
+import type { Clock, EnginePorts } from "@convoy/engine";
 import { openTarget, type OpenTarget } from "@convoy/registry";
 import { exitCodeOf } from "../exit-codes.ts";
 import { printStack, type CommonOptions } from "../answer.ts";
-import { configOf, type Project } from "./project.ts";
+import type { Host } from "../host.ts";
+import { refusedWith } from "./empty-report.ts";
+import { configOf, openProject, type Project } from "./project.ts";
+import { recordsOf } from "./records.ts";
 import { openReporters } from "./reporters.ts";
 import { limitsOf, targetSettings } from "./settings.ts";
-import { watchInterrupt } from "./watch-interrupt.ts";
+import { watchInterrupt, type Interruption } from "./watch-interrupt.ts";
 import { workingTree } from "./working-tree.ts";
 import type { PlanOptions } from "./plans.ts";
 
@@ -26,48 +28,48 @@ const systemClock: Clock = {
   sleep: (ms) => sleep(ms),
 };
 
-/** Everything that the engine touches, opened for one run. */
+/** One run of a verb that runs. */
 export interface Session {
+  readonly project: Project;
+  readonly emit: Emit;
+  /** Opens the target: the first request of the run. Until then all is decided from the repository alone. */
+  readonly open: () => Promise<OpenSession>;
+}
+
+/** Everything that the engine touches, opened for one run. */
+export interface OpenSession {
   readonly opened: OpenTarget;
   readonly ports: EnginePorts;
 }
 
+export interface RunningVerb {
+  /** Whether to end rolled back is what the user wanted. */
+  readonly asked: "forward" | "back";
+  /** Emits `release-ended` itself unless it throws, and throws only where nothing has begun. */
+  run(session: Session): Promise<ReleaseReport>;
+}
+
 /**
- * Opens the target and the reporters, runs the verb, and closes all again. The last event is `release-ended`,
- * whatever happens. Resolves with the exit code; `asked` tells whether to end rolled back is what the user wanted.
+ * Opens the project and the reporters, runs the verb, and closes all again. The last event is `release-ended`,
+ * whatever happens. Resolves with the exit code.
  */
-export async function inSession(
-  project: Project,
-  options: RunOptions,
-  verb: { readonly asked: "forward" | "back"; run(session: Session): Promise<ReleaseReport> },
-): Promise<number> {
-  const { host } = project;
+export async function inSession(host: Host, options: RunOptions, verb: RunningVerb): Promise<number> {
   const reporters = await openReporters(host, options);
-  project.notes.listen((note) => reporters.emit({ kind: "noted", note }));
   const interruption = watchInterrupt(host, options.grace);
+  const { emit } = reporters;
   let opened: OpenTarget | undefined;
   try {
+    const project = await openProject(host, options);
+    project.notes.listen((note) => emit({ kind: "noted", note }));
     const config = configOf(project);
-    opened = await openTarget(await targetSettings(config, host), { emit: reporters.emit });
-    const ports: EnginePorts = {
-      target: opened.target,
-      counter: opened,
-      git: project.git,
-      tree: workingTree(project, options),
-      records: recordsOf(project),
-      ceilings: { ...limitsOf(config), attempts: ATTEMPTS, visibleMs: VISIBLE_MS },
-      clock: systemClock,
-      random: Math.random,
-      emit: reporters.emit,
-      interrupted: interruption.interrupted,
-      outOfTime: interruption.outOfTime,
-      holder: { host: host.hostname, pid: host.pid },
+    const open = async (): Promise<OpenSession> => {
+      opened = await openTarget(await targetSettings(config, host), { emit });
+      return { opened, ports: portsOf(project, options, { opened, interruption, emit }) };
     };
-    const { outcome } = await verb.run({ opened, ports });
+    const { outcome } = await verb.run({ project, emit, open });
     return exitCodeOf(outcome, verb.asked);
   } catch (thrown) {
-    // The engine throws only where nothing has begun.
-    reporters.emit({ kind: "release-ended", ...refusedWith(thrown, opened?.requests ?? 0) });
+    emit({ kind: "release-ended", ...refusedWith(thrown, opened?.requests ?? 0) });
     printStack(host, options, thrown);
     return exitCodeOf("refused", verb.asked);
   } finally {
@@ -77,19 +79,30 @@ export async function inSession(
   }
 }
 
-export function recordsOf({ git }: Pick<Project, "git">): ReleaseRecords {
-  return openRecords(join(git.gitDirectory(), "convoy", "releases"));
+interface OpenParts {
+  readonly opened: OpenTarget;
+  readonly interruption: Interruption;
+  readonly emit: Emit;
 }
 
-/** The report of a run that began nothing. */
-export function refusedWith(thrown: unknown, requests: number): ReleaseReport {
-  return { ...emptyReport(requests), outcome: "refused", error: describeError(thrown) };
-}
-
-export function nothingToDo(requests: number): ReleaseReport {
-  return { ...emptyReport(requests), outcome: "nothing-to-do" };
-}
-
-function emptyReport(requests: number): Omit<ReleaseReport, "outcome"> {
-  return { id: null, packages: [], tags: [], commit: null, requests, durationMs: 0 };
+function portsOf(
+  project: Project,
+  options: RunOptions,
+  { opened, interruption, emit }: OpenParts,
+): EnginePorts {
+  const { host } = project;
+  return {
+    target: opened.target,
+    counter: opened,
+    git: project.git,
+    tree: workingTree(project, options),
+    records: recordsOf(project),
+    ceilings: { ...limitsOf(configOf(project)), attempts: ATTEMPTS, visibleMs: VISIBLE_MS },
+    clock: systemClock,
+    random: Math.random,
+    emit,
+    interrupted: interruption.interrupted,
+    outOfTime: interruption.outOfTime,
+    holder: { host: host.hostname, pid: host.pid },
+  };
 }

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
   DEFAULT_LIMITS,
@@ -9,6 +8,7 @@ import {
 } from "@convoy/registry";
 import type { ConvoyConfig } from "../config/schema.ts";
 import type { Host } from "../host.ts";
+import { readIfThere } from "../read-if-there.ts";
 
 /** convoy.json and the environment as the registry room wants them: flag over environment over file over default. */
 export async function targetSettings(config: ConvoyConfig, host: Host): Promise<TargetSettings> {
@@ -44,9 +44,5 @@ async function userNpmrc({ env }: Host): Promise<Readonly<Record<string, string>
   const home = env["HOME"] ?? env["USERPROFILE"];
   const path = env["NPM_CONFIG_USERCONFIG"] ?? env["npm_config_userconfig"] ?? (home && join(home, ".npmrc"));
   if (!path) return {};
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
-    throw error;
-  });
-  return readUserNpmrc(text, env);
+  return readUserNpmrc((await readIfThere(path)) ?? "", env);
 }

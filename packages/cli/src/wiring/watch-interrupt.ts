@@ -5,7 +5,7 @@ export interface Interruption {
   readonly interrupted: AbortSignal;
   /** Aborted when the grace is over, or at the second signal. */
   readonly outOfTime: AbortSignal;
-  stop(): void;
+  readonly stop: () => void;
 }
 
 /** The first Ctrl-C asks the release to turn back, for which it has the grace; the second asks it to stop at once. */

@@ -12,15 +12,12 @@ import type { PlanOptions } from "./plans.ts";
 import type { Project } from "./project.ts";
 
 /** The files of the project as the engine wants them. Nothing is read before it is asked for. */
-export function workingTree(
-  { host, root, reading, git, config }: Project,
-  options: PlanOptions,
-): WorkingTree {
+export function workingTree({ host, root, read, git, config }: Project, options: PlanOptions): WorkingTree {
   const environment = host.env;
   const allow = config?.allowFiles ?? [];
   return {
     async mayTouch() {
-      const snapshot = await snapshotOf(options, git);
+      const [reading, snapshot] = await Promise.all([read(), snapshotOf(options, git)]);
       return pathsThatVersioningTouches(reading, await readChanges(reading, snapshot ? { snapshot } : {}));
     },
     async version(plan, signal) {
@@ -33,8 +30,9 @@ export function workingTree(
       );
       return git.tree.recordChanges(plan.commit, files);
     },
-    build: (names, signal) =>
-      buildPackages({ root, packages: foldersOf(reading, names), env: environment, signal }),
+    async build(names, signal) {
+      await buildPackages({ root, packages: foldersOf(await read(), names), env: environment, signal });
+    },
     pack: ({ releases }, folder, signal) =>
       packPackages({ root, releases, folder, env: environment, signal, allow }),
     restore: (base, paths, changes) => git.tree.restore(base, paths, changes),
