@@ -1,6 +1,6 @@
 import { type ErrorDocument, type ReleaseEvent, unreachable } from "@convoy/core";
 import { clean } from "../text/clean.ts";
-import { errorLine, errorText } from "../text/error.ts";
+import { errorLine, errorText, wasAsked } from "../text/error.ts";
 import { paletteOf, type Palette } from "../text/style.ts";
 import { summaryText } from "../text/summary.ts";
 import { count, duration } from "../text/words.ts";
@@ -32,6 +32,8 @@ export class Narrator {
   #retries = 0;
   #slowedAt = -Infinity;
   #quarter = 0;
+  #silent = true;
+  #over = false;
 
   /** `progress` must have recorded all events before the one that is told. */
   constructor(options: NarratorOptions, progress: Progress) {
@@ -41,8 +43,16 @@ export class Narrator {
     this.#eachPackage = options.verbose;
   }
 
-  /** The lines for an event; none for most. */
+  /** The lines for an event; none for most, and none after the end: what still winds down is no news. */
   tell(event: ReleaseEvent, now: number): readonly string[] {
+    if (this.#over) return [];
+    const lines = this.#linesOf(event, now);
+    this.#over = event.kind === "release-ended";
+    if (lines.length > 0) this.#silent = false;
+    return lines;
+  }
+
+  #linesOf(event: ReleaseEvent, now: number): readonly string[] {
     switch (event.kind) {
       case "release-started":
         return this.#started(event);
@@ -59,8 +69,7 @@ export class Narrator {
       case "slowed":
         return this.#slowed(event, now);
       case "turned-back":
-        this.#turnedBack = true;
-        return [`${this.#paint.bad("✗ Taking the release back:")} ${errorLine(event.error)}`];
+        return [this.#turnBack(event.error)];
       case "noted":
         return this.#noted(event.note);
       case "release-ended":
@@ -139,6 +148,12 @@ export class Narrator {
     return [`  ${this.#paint.warning("!")} The registry asks to slow down: waiting ${duration(waitMs)}`];
   }
 
+  #turnBack(error: ErrorDocument): string {
+    this.#turnedBack = true;
+    if (wasAsked(error)) return "Taking the release back, as asked";
+    return `${this.#paint.bad("✗ Taking the release back:")} ${errorLine(error)}`;
+  }
+
   #noted(note: ErrorDocument): readonly string[] {
     const [first = "", ...rest] = errorText(note, this.#options).split("\n");
     return [`${this.#paint.warning("!")} ${first}`, ...rest];
@@ -147,7 +162,7 @@ export class Narrator {
   #ended(event: EventOf<"release-ended">): readonly string[] {
     const target = this.#target === undefined ? {} : { target: this.#target };
     return [
-      "",
+      ...(this.#silent ? [] : [""]),
       ...summaryText(event, { ...target, turnedBack: this.#turnedBack }, this.#options).split("\n"),
     ];
   }

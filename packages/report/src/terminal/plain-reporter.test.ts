@@ -144,7 +144,7 @@ Took back 1 package in 120ms
   requests  4
   release   r1
 
-Mend the cause, then run the same command again.
+Mend the cause, then start it again.
 "
 `);
 });
@@ -167,4 +167,21 @@ test("no colour code and no workflow command comes from a log without colours", 
   const log = await logOf([started([name]), settled(name), done([name])]);
   expect(log).not.toContain("\u001b");
   expect(log.split("\n").filter((line) => line.trimStart().startsWith("::"))).toEqual([]);
+});
+
+test("a rollback that was asked for is told without alarm", async () => {
+  const error = { code: "ROLLBACK_ASKED", message: "`convoy rollback r1`" };
+  expect(await logOf([started(["@acme/p0"]), { kind: "turned-back", error }])).toMatch(
+    /\nTaking the release back, as asked\n$/,
+  );
+});
+
+test("nothing is told after the end, whatever still winds down", async () => {
+  const error = { code: "CONNECTION_RESET", message: "the registry closed the connection" };
+  const log = await logOf([done([]), { kind: "retrying", subject: "a", attempt: 2, waitMs: 100, error }]);
+  expect(log).toMatch(/release   r1\n$/);
+});
+
+test("an end before anything was told has no empty line before it", async () => {
+  expect(await logOf([done(["@acme/p0"])])).toMatch(/^✓ Released/);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { errorText } from "./error.ts";
+import { errorLine, errorText } from "./error.ts";
 
 test("an error says its code, the thing at fault and the next command", () => {
   const error = {
@@ -24,4 +24,10 @@ test("colour codes come only when asked for", () => {
   const error = { code: "A", message: "b", hint: "c" };
   expect(errorText(error)).not.toContain("\u001b");
   expect(errorText(error, { colour: true })).toContain("\u001b[31mA\u001b[39m: b");
+});
+
+test("one line of a long message is enough where the whole of it comes later", () => {
+  expect(errorLine({ code: "BUILD_FAILED", message: "`nx` exited with 1:\na\nb", hint: "c" })).toBe(
+    "BUILD_FAILED: `nx` exited with 1: …",
+  );
 });

@@ -11,7 +11,13 @@ export function errorText(error: ErrorDocument, style: TextStyle = {}): string {
   return lines.join("\n");
 }
 
-/** An error on one line, for lists: `CODE: message`. The hint is left out. */
+/** An error on one line, for lists: `CODE: message`, of a long message the first line. The hint is left out. */
 export function errorLine(error: ErrorDocument): string {
-  return `${clean(error.code)}: ${clean(error.message)}`;
+  const [first = "", ...rest] = cleanLines(error.message);
+  return `${clean(error.code)}: ${first}${rest.length > 0 ? " …" : ""}`;
+}
+
+/** A release that is taken back because somebody wanted it has no fault to show. */
+export function wasAsked(error: ErrorDocument | undefined): boolean {
+  return error?.code === "ROLLBACK_ASKED";
 }

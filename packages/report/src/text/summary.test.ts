@@ -60,7 +60,7 @@ test("a release that was taken back says which package failed, why, and that not
   requests  87
   release   20261124-0213-7f3a
 
-Mend the cause, then run the same command again."
+Mend the cause, then start it again."
 `);
 });
 
@@ -103,12 +103,39 @@ Finish taking it back:  convoy rollback 20261124-0213-7f3a"
 
 test("a refused release says that nothing was begun", () => {
   const error = { code: "LOCKED", message: "run 42 is releasing", hint: "Wait, or run `convoy status`." };
-  expect(summaryText(reportOf({ outcome: "refused", error }))).toMatchInlineSnapshot(`
+  expect(summaryText(reportOf({ id: null, outcome: "refused", error }))).toMatchInlineSnapshot(`
 "✗ Refused. Nothing was begun, and nothing has changed.
 
 LOCKED: run 42 is releasing
   Wait, or run \`convoy status\`."
 `);
+});
+
+test("a release that was refused on its way says that nothing has left the machine", () => {
+  const error = { code: "VERSION_TAKEN", message: "@acme/codec@1.1.0 is there with other bytes" };
+  expect(summaryText(reportOf({ outcome: "refused", error }))).toMatch(
+    /^✗ Refused. Nothing was uploaded, and everything is as it was before.\n/,
+  );
+});
+
+test("a release that was taken back because somebody asked for it has no fault to mend", () => {
+  const packages = packagesOf("rolled-back", "codec http");
+  const error = { code: "ROLLBACK_ASKED", message: "`convoy rollback 20261124-0213-7f3a`" };
+  expect(summaryText(reportOf({ outcome: "rolled-back", packages, error }), { target }))
+    .toMatchInlineSnapshot(`
+"✓ Taken back. acme/npm-releases is as it was before the release. (8.4s)
+
+  packages  2 taken back
+  requests  87
+  release   20261124-0213-7f3a"
+`);
+});
+
+test("a release that was interrupted has no cause to mend", () => {
+  const error = { code: "INTERRUPTED", message: "release 1 was interrupted" };
+  expect(summaryText(reportOf({ outcome: "rolled-back", error }))).toMatch(
+    /\n\nStart it again when you are ready.$/,
+  );
 });
 
 test("with nothing to do, one line says why", () => {

@@ -1,6 +1,6 @@
 import { type ReleaseReport, unreachable } from "@convoy/core";
 import { clean } from "./clean.ts";
-import { errorText } from "./error.ts";
+import { errorText, wasAsked } from "./error.ts";
 import { failuresOf, leftovers } from "./leftovers.ts";
 import { tallyOf } from "./outcomes.ts";
 import { paletteOf, type TextStyle } from "./style.ts";
@@ -20,6 +20,8 @@ export function summaryText(
 function headlineOf(report: ReleaseReport, target: string, style: TextStyle): readonly string[] {
   const paint = paletteOf(style);
   const time = duration(report.durationMs);
+  if (report.outcome === "rolled-back" && wasAsked(report.error))
+    return [`${paint.good("✓ Taken back.")} ${target} is as it was before the release. (${time})`];
   switch (report.outcome) {
     case "done":
       return [
@@ -32,7 +34,10 @@ function headlineOf(report: ReleaseReport, target: string, style: TextStyle): re
         `${paint.bad("✗ Not released.")} Everything was taken back, ${target} is as it was before. (${time})`,
       ];
     case "refused":
-      return [`${paint.bad("✗ Refused.")} Nothing was begun, and nothing has changed.`];
+      // With an id it had begun: versions were made and packed, and what was written is put back.
+      return report.id === null
+        ? [`${paint.bad("✗ Refused.")} Nothing was begun, and nothing has changed.`]
+        : [`${paint.bad("✗ Refused.")} Nothing was uploaded, and everything is as it was before.`];
     case "unfinished":
       return [`${paint.bad("✗ Unfinished.")} The release is neither whole nor gone. (${time})`];
     default:
@@ -55,17 +60,27 @@ function bodyOf(report: ReleaseReport, { target, context, style }: Held): readon
       return factsOf(report);
     case "rolled-back":
       return [
-        ...failuresOf(report, style),
+        ...(wasAsked(report.error) ? [] : failuresOf(report, style)),
         "",
         ...factsOf(report),
-        "",
-        "Mend the cause, then run the same command again.",
+        ...afterwards(report),
       ];
     case "unfinished":
       return [...failuresOf(report, style), "", ...leftovers(report, { target, context, style })];
     default:
       return unreachable(report.outcome);
   }
+}
+
+/** What is left to do after a release was taken back. Where that was wanted, nothing. */
+function afterwards({ error }: ReleaseReport): readonly string[] {
+  if (wasAsked(error)) return [];
+  return [
+    "",
+    error?.code === "INTERRUPTED"
+      ? "Start it again when you are ready."
+      : "Mend the cause, then start it again.",
+  ];
 }
 
 function factsOf(report: ReleaseReport): readonly string[] {
