@@ -39,11 +39,11 @@ export function prepareNpm(call: Call, world: World): Prepared | undefined {
 }
 
 /** Reads need one permission for the repository, writes one for the package. */
-function permissionsOf(world: World, { at, operation, route }: NpmRequest): readonly Permission[] {
+function permissionsOf(world: World, { at, operation, name }: NpmRequest): readonly Permission[] {
   const metadata = operation === "PutDistTag" || operation === "DeleteDistTag" || operation === "Deprecate";
-  if ((!metadata && operation !== "PublishVersion") || !("name" in route)) return [readPermission(world, at)];
+  if ((!metadata && operation !== "PublishVersion") || name === null) return [readPermission(world, at)];
   const action = metadata ? world.assumptions.metadataAction : "PublishPackageVersion";
-  return [packagePermission(world, action, npmAddress(at, route.name))];
+  return [packagePermission(world, action, npmAddress(at, name))];
 }
 
 function preparedAsset(call: Call, world: World): Prepared {

@@ -8,11 +8,15 @@ import type { RepositoryAddress } from "../store/records.ts";
 /** A call of the npm plane, as far as it can be understood without the state of the registry. */
 export interface NpmRequest {
   readonly at: RepositoryAddress;
-  readonly route: Route;
   readonly operation: string;
   readonly call: Call;
-  /** What was put, where a package was. */
-  readonly body?: PackageBody;
+  /** The package's whole name; null where the path names none. */
+  readonly name: string | null;
+  /** As the path has them; empty where it has none. */
+  readonly version: string;
+  readonly tag: string;
+  /** What was put; without members where nothing was. */
+  readonly body: PackageBody;
   /** What makes it impossible to answer otherwise than with an error. */
   readonly problem?: ServiceError;
 }
@@ -31,28 +35,38 @@ const OPERATIONS: Readonly<Record<string, string>> = {
 
 /** `rest` is the path below the endpoint of the repository. */
 export function readRequest(call: Call, at: RepositoryAddress, rest: string): NpmRequest {
-  let route: Route = { kind: "other" };
   try {
-    route = parseRoute(rest);
-    const operation = OPERATIONS[`${call.method} ${route.kind}`] ?? "Other";
-    if (route.kind !== "package" || call.method !== "PUT") return { at, route, operation, call };
-    const body = parsePackageBody(call.body);
-    return { at, route, operation: hasAttachments(body) ? "PublishVersion" : "Deprecate", call, body };
+    const route = parseRoute(rest);
+    const request = { at, call, body: {}, ...namesIn(route) };
+    if (route.kind === "package" && call.method === "PUT") return readPut(request);
+    return { ...request, operation: OPERATIONS[`${call.method} ${route.kind}`] ?? "Other" };
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    const operation = route.kind === "package" ? "PublishVersion" : "Other";
-    return { at, route, operation, call, problem: error };
+    return { at, call, operation: "Other", name: null, version: "", tag: "", body: {}, problem: error };
   }
 }
 
-export function subjectOf({ at, route, operation, body }: NpmRequest): Subject {
-  const published =
-    operation === "PublishVersion" && typeof body?.versions === "object" ? body.versions : null;
+function readPut(request: Omit<NpmRequest, "operation">): NpmRequest {
+  try {
+    const body = parsePackageBody(request.call.body);
+    return { ...request, operation: hasAttachments(body) ? "PublishVersion" : "Deprecate", body };
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    return { ...request, operation: "PublishVersion", problem: error };
+  }
+}
+
+function namesIn(route: Route): Pick<NpmRequest, "name" | "version" | "tag"> {
   return {
-    plane: "npm",
-    operation,
-    repository: at.repository,
-    package: "name" in route ? route.name : null,
-    version: "version" in route ? route.version : (Object.keys(published ?? {})[0] ?? null),
+    name: "name" in route ? route.name : null,
+    version: "version" in route ? route.version : "",
+    tag: "tag" in route ? route.tag : "",
   };
+}
+
+export function subjectOf({ at, operation, name, version, body }: NpmRequest): Subject {
+  const published =
+    operation === "PublishVersion" && typeof body.versions === "object" ? body.versions : null;
+  const named = version === "" ? Object.keys(published ?? {})[0] : version;
+  return { plane: "npm", operation, repository: at.repository, package: name, version: named ?? null };
 }

@@ -113,7 +113,7 @@ test("a reset fault ends the connection without a byte", async () => {
 });
 
 test("a port that is taken is an error that says so", async () => {
-  await expect(startEmulator({ port: emulator.port })).rejects.toMatchObject({ code: "PORT_UNAVAILABLE" });
+  await expect(startEmulator({ port: emulator.port })).rejects.toMatchObject({ code: "PORT_IN_USE" });
 });
 
 test("a client that leaves in the middle of its request does no harm", async () => {

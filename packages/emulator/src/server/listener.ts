@@ -74,11 +74,10 @@ function listen(server: Server, port: number, host: string): Promise<void> {
 function unusable(error: unknown, address: string): unknown {
   const { code } = error as NodeJS.ErrnoException;
   if (code !== "EADDRINUSE" && code !== "EACCES" && code !== "EADDRNOTAVAIL") return error;
-  const why = code === "EADDRINUSE" ? "is in use" : "cannot be listened on";
-  return new EmulatorError("PORT_UNAVAILABLE", `${address} ${why}`, {
-    hint: "Choose another port, or 0 for any.",
-    cause: error,
-  });
+  const [name, why] =
+    code === "EADDRINUSE" ? ["PORT_IN_USE", "is in use"] : ["PORT_UNAVAILABLE", "cannot be had"];
+  const hint = "Choose another port, or 0 for any.";
+  return new EmulatorError(name, `${address} ${why}`, { hint, cause: error });
 }
 
 async function serve(emulator: Emulator, request: IncomingMessage, response: ServerResponse): Promise<void> {
