@@ -43,11 +43,11 @@ export class Narrator {
     this.#eachPackage = options.verbose;
   }
 
-  /** The lines for an event; none for most, and none after the end: what still winds down is no news. */
+  /** The lines for an event; none for most. After the end only notes are news: what else comes is winding down. */
   tell(event: ReleaseEvent, now: number): readonly string[] {
-    if (this.#over) return [];
+    if (this.#over && event.kind !== "noted") return [];
     const lines = this.#linesOf(event, now);
-    this.#over = event.kind === "release-ended";
+    this.#over ||= event.kind === "release-ended";
     if (lines.length > 0) this.#silent = false;
     return lines;
   }
