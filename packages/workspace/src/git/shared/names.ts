@@ -1,0 +1,29 @@
+import { ReleaseError } from "@convoy/core";
+
+/** The one lock of a repository. */
+export const LOCK_REF = "refs/convoy/lock";
+/** All refs of Convoy begin with this. */
+export const CONVOY_REFS = "refs/convoy/";
+
+const RECORDS = `${CONVOY_REFS}releases/`;
+const ID = /^\d{8}-\d{6}-[0-9a-f]{4}$/;
+const OBJECT_ID = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
+
+/** The ref of a release's record. Throws `RELEASE_ID_INVALID` for what is no id of a release. */
+export function recordRef(id: string): string {
+  if (ID.test(id)) return RECORDS + id;
+  throw new ReleaseError("RELEASE_ID_INVALID", `${JSON.stringify(id)} is no id of a release`, {
+    hint: "An id looks like `20260131-174500-1f3a`.",
+  });
+}
+
+/** The release whose record this ref is; null when it is none. */
+export function releaseOf(ref: string): string | null {
+  const id = ref.startsWith(RECORDS) ? ref.slice(RECORDS.length) : "";
+  return ID.test(id) ? id : null;
+}
+
+/** Whether this is the full id of a git object, and no name, range or abbreviation. */
+export function isObjectId(text: string): boolean {
+  return OBJECT_ID.test(text);
+}
