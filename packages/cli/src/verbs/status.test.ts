@@ -29,6 +29,22 @@ test("a release that stopped is shown with the one command that ends it", async 
   }
 });
 
+test("a release that was killed after its commit point shows the commit and the tags that stand", async () => {
+  const workspace = await workspaceOf();
+  const refs = { base: "b", commit: "c0ffee", branch: "main", remote: "origin", remoteBranch: "b", tags: {} };
+  await leaveUnfinished(workspace, [
+    { kind: "prepared", refs },
+    { kind: "reached", state: "COMMITTED" },
+  ]);
+  const ran = await convoy(workspace.root, ["status", "--json"]);
+  expect(ran.json()).toEqual([
+    {
+      format: 1,
+      releases: [{ ...shown, state: "COMMITTED", tags: ["@acme/codec@1.1.0"], commit: "c0ffee" }],
+    },
+  ]);
+});
+
 test("a release is found again whatever was left in the files", async () => {
   const workspace = await workspaceOf();
   await leaveUnfinished(workspace);

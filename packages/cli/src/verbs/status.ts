@@ -13,7 +13,7 @@ export async function status(host: Host, options: CommonOptions, id: string | un
 }
 
 function statusOf(record: ReleaseRecord): ReleaseStatus {
-  const { opening, lastReport, ended, state } = record;
+  const { opening, ended, state } = record;
   const { id, strategy, startedAt, holder } = opening;
   return {
     id,
@@ -22,8 +22,16 @@ function statusOf(record: ReleaseRecord): ReleaseStatus {
     startedAt: new Date(startedAt).toISOString(),
     holder: ended ? null : `process ${holder.pid} on ${holder.host}`,
     packages: packagesSoFar(record),
-    tags: lastReport?.tags ?? [],
-    commit: lastReport?.commit ?? null,
+    ...refsOf(record),
     next: nextCommand(record),
   };
+}
+
+/** Of a run that was killed there is no report; that its refs were pushed is in the journal all the same. */
+function refsOf({ lastReport, state, refs, opening }: ReleaseRecord): Pick<ReleaseStatus, "tags" | "commit"> {
+  if (lastReport) return { tags: lastReport.tags, commit: lastReport.commit };
+  const pushed = state === "COMMITTED" || state === "PROMOTED";
+  return pushed && refs
+    ? { tags: Object.values(opening.tags), commit: refs.commit }
+    : { tags: [], commit: null };
 }

@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { openRecords, type Opening } from "@convoy/engine";
+import { openRecords, type JournalEntry, type Opening } from "@convoy/engine";
 import { buildWorkspace, git, packagesOf, type BuiltWorkspace, type WorkspaceSpec } from "@convoy/testkit";
 
 /** Names a domain of nobody: a verb that asks it, in spite of its promise, fails. */
@@ -26,8 +26,11 @@ const RECORDS = ".git/convoy/releases";
 
 export const UNFINISHED = "20260131-174500-1f3a";
 
-/** Leaves the record of a release that began, and of whose process nothing more was heard. */
-export async function leaveUnfinished({ root }: Pick<BuiltWorkspace, "root">): Promise<void> {
+/** Leaves the record of a release that began, of whose process nothing was heard after the `later` entries. */
+export async function leaveUnfinished(
+  { root }: Pick<BuiltWorkspace, "root">,
+  later: readonly JournalEntry[] = [],
+): Promise<void> {
   const base = await git(root, ["rev-parse", "HEAD"]);
   const opening: Opening = {
     kind: "opened",
@@ -62,6 +65,6 @@ export async function leaveUnfinished({ root }: Pick<BuiltWorkspace, "root">): P
     startedAt: Date.UTC(2026, 0, 31, 17, 45),
   };
   const journal = await openRecords(join(root, RECORDS)).create(UNFINISHED);
-  await journal.append(opening);
+  for (const entry of [opening, ...later]) await journal.append(entry);
   await journal.close();
 }

@@ -31,6 +31,14 @@ test("the first Ctrl-C asks to turn back, the second to stop at once", () => {
   stop();
 });
 
+test("what is cut short by it fails as interrupted, and not as a defect", () => {
+  const { host, press } = hostToInterrupt();
+  const { interrupted, stop } = watchInterrupt(host, 30);
+  press();
+  stop();
+  expect(() => interrupted.throwIfAborted()).toThrow(expect.objectContaining({ code: "INTERRUPTED" }));
+});
+
 test("when the grace is over the way back ends by itself", async () => {
   const { host, press } = hostToInterrupt();
   const { outOfTime, stop } = watchInterrupt(host, 0);

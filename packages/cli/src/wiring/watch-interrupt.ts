@@ -1,7 +1,8 @@
+import { ReleaseError } from "@convoy/core";
 import type { Host } from "../host.ts";
 
 export interface Interruption {
-  /** Aborted at the first signal. */
+  /** Aborted at the first signal, with `INTERRUPTED` as its reason. */
   readonly interrupted: AbortSignal;
   /** Aborted when the grace is over, or at the second signal. */
   readonly outOfTime: AbortSignal;
@@ -15,7 +16,7 @@ export function watchInterrupt(host: Host, graceSeconds: number): Interruption {
   let timer: NodeJS.Timeout | undefined;
   const stopListening = host.onInterrupt(() => {
     if (interrupted.signal.aborted) outOfTime.abort();
-    interrupted.abort();
+    interrupted.abort(new ReleaseError("INTERRUPTED", "the release was interrupted"));
     timer ??= setTimeout(() => outOfTime.abort(), graceSeconds * 1000);
   });
   return {

@@ -32,6 +32,7 @@ export class Narrator {
   #retries = 0;
   #slowedAt = -Infinity;
   #quarter = 0;
+  #failure = "";
   #silent = true;
   #over = false;
 
@@ -110,6 +111,7 @@ export class Narrator {
     const subject = `${this.#paint.name(clean(event.name))} ${clean(event.version)}`;
     if (!event.ok) {
       const why = event.error === undefined ? "" : `: ${errorLine(event.error)}`;
+      this.#failure = event.error?.message ?? "";
       return this.#alone || this.#options.verbose
         ? [`  ${this.#paint.bad("✗")} ${subject} ${ACTS[event.act].doing} failed${why}`]
         : [];
@@ -151,7 +153,9 @@ export class Narrator {
   #turnBack(error: ErrorDocument): string {
     this.#turnedBack = true;
     if (wasAsked(error)) return "Taking the release back, as asked";
-    return `${this.#paint.bad("✗ Taking the release back:")} ${errorLine(error)}`;
+    // A failure that was just told needs no second telling; the summary comes back to it.
+    const told = this.#alone && error.message === this.#failure;
+    return `${this.#paint.bad("✗ Taking the release back:")} ${told ? clean(error.code) : errorLine(error)}`;
   }
 
   #noted(note: ErrorDocument): readonly string[] {

@@ -131,7 +131,7 @@ Staging 1 package
   ↻ retry 1 of @acme/p0 in 500ms: CONNECTION_RESET: the registry closed the connection
   ! The registry asks to slow down: waiting 2s
   ✗ @acme/p0 1.1.0 staging failed: ACCESS_DENIED: no right to publish @acme/p0
-✗ Taking the release back: ACCESS_DENIED: no right to publish @acme/p0
+✗ Taking the release back: ACCESS_DENIED
 Taking back 1 package
 Took back 1 package in 120ms
 

@@ -11,8 +11,10 @@ const MOST_FAILURES = 10;
 /** The packages that failed, each with its reason, and the error that ended the release. */
 export function failuresOf(report: ReleaseReport, style: TextStyle): readonly string[] {
   const paint = paletteOf(style);
+  // What the error says in full is not said twice.
+  const told = report.error?.message ?? "";
   const failed = report.packages.filter(
-    ({ outcome, reason }) => outcome === "failed" && reason !== undefined,
+    ({ outcome, reason }) => outcome === "failed" && reason !== undefined && !told.includes(reason),
   );
   const lines = failed
     .slice(0, MOST_FAILURES)

@@ -64,6 +64,13 @@ Mend the cause, then start it again."
 `);
 });
 
+test("a reason that the error gives in full is said once", () => {
+  const reason = "could not copy @acme/http@1.1.0";
+  const error = { code: "ACCESS_DENIED", message: `@acme/http: ${reason}` };
+  const text = summaryText(reportOf({ outcome: "rolled-back", packages: [{ ...failed, reason }], error }));
+  expect(text.split(reason)).toHaveLength(2);
+});
+
 test("an unfinished release says what is where, and the command that ends it", () => {
   const report = reportOf({
     outcome: "unfinished",

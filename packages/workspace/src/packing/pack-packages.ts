@@ -127,7 +127,7 @@ function refuseProblems(packed: readonly Inspected[]): void {
   const rest = problems.length > SHOWN ? [`and ${problems.length - SHOWN} more`] : [];
   const message = ["what was packed is refused:", ...problems.slice(0, SHOWN), ...rest].join("\n  ");
   throw new ReleaseError("PACK_REFUSED", message, {
-    hint: 'Leave a file out with `files` in its package.json. If it is no secret, allow it by name in convoy.json: `"pack": {"allow": ["NAME/PATH"]}`.',
+    hint: 'Leave a file out with `files` in its package.json. If it is no secret, allow it by name in convoy.json: `"allowFiles": ["NAME/PATH"]`.',
   });
 }
 
