@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { DEFAULT_ASSUMPTIONS, type Assumptions } from "./assumptions.ts";
+import { ASSUMPTION_ANSWERS, parseAssumptions, type Assumptions } from "./assumptions.ts";
 import { publishBody, Rig } from "./testing/rig.ts";
 
 const HTTP = { name: "@acme/http", version: "1.0.0" };
@@ -36,19 +36,11 @@ const publishTwice = async (rig: Rig, change: Readonly<Record<string, unknown>>)
   return (await rig.publish({ ...HTTP, ...change })).status;
 };
 
-/** What can be seen of each assumption: under the default answer, then under another. */
-const SEEN: Readonly<
-  Record<keyof Assumptions, readonly [other: unknown, observe: Observe, asDefault: unknown, asOther: unknown]>
-> = {
-  identicalPublish: ["conflict", (rig) => publishTwice(rig, {}), 200, 409],
-  identicalPublishMetadata: [
-    "must-match",
-    (rig) => publishTwice(rig, { manifest: { description: "new" } }),
-    200,
-    409,
-  ],
+/** What can be seen of each assumption, under each of its answers in turn. */
+const SEEN: Readonly<Record<keyof Assumptions, readonly [observe: Observe, ...seen: readonly unknown[]]>> = {
+  identicalPublish: [(rig) => publishTwice(rig, {}), 200, 409],
+  identicalPublishMetadata: [(rig) => publishTwice(rig, { manifest: { description: "new" } }), 200, 409],
   identicalPublishTags: [
-    "ignore",
     async (rig) => {
       await publishTwice(rig, { tag: "next" });
       return tags(rig);
@@ -57,7 +49,6 @@ const SEEN: Readonly<
     { latest: "1.0.0" },
   ],
   publishOverUnlisted: [
-    "conflict",
     async (rig) => {
       await published(rig);
       await setStatus(rig, "Unlisted");
@@ -67,16 +58,15 @@ const SEEN: Readonly<
     409,
   ],
   publishBlockedStatus: [
-    409,
     async (rig) => {
       await setOrigin(rig, "stage", { publish: "BLOCK", upstream: "ALLOW" });
       return (await rig.publish(HTTP)).status;
     },
     403,
+    400,
     409,
   ],
   firstPublishSetsLatest: [
-    true,
     async (rig) => {
       await rig.publish({ ...HTTP, tag: "next" });
       return tags(rig);
@@ -85,18 +75,18 @@ const SEEN: Readonly<
     { latest: "1.0.0", next: "1.0.0" },
   ],
   tagOfDeletedVersion: [
-    "moved",
     async (rig) => {
       await rig.publish({ ...HTTP, version: "0.9.0" });
       await published(rig);
       await rig.control("DeletePackageVersions", STAGED);
+      await rig.publish({ ...HTTP, tag: "next" });
       return tags(rig);
     },
-    {},
-    { latest: "0.9.0" },
+    { next: "1.0.0" },
+    { latest: "1.0.0", next: "1.0.0" },
+    { latest: "0.9.0", next: "1.0.0" },
   ],
   tagOfHiddenVersion: [
-    "shown",
     async (rig) => {
       await published(rig);
       await setStatus(rig, "Archived");
@@ -106,7 +96,6 @@ const SEEN: Readonly<
     { latest: "1.0.0" },
   ],
   removingLatest: [
-    "refuse",
     async (rig) => {
       await published(rig);
       return (await rig.npm(`${TAGS}/latest`, { method: "DELETE" })).status;
@@ -115,7 +104,6 @@ const SEEN: Readonly<
     400,
   ],
   statusAfterCopy: [
-    "Published",
     async (rig) => {
       await published(rig);
       await setStatus(rig, "Unlisted");
@@ -125,7 +113,6 @@ const SEEN: Readonly<
     "Published",
   ],
   revisionOfCopy: [
-    "new",
     async (rig) => {
       await published(rig);
       const { body } = await rig.control("DescribePackageVersion", { ...STAGED, packageVersion: "1.0.0" });
@@ -136,7 +123,6 @@ const SEEN: Readonly<
     false,
   ],
   originAfterCopy: [
-    "open",
     async (rig) => {
       await published(rig);
       await rig.control("CopyPackageVersions", COPY);
@@ -144,10 +130,10 @@ const SEEN: Readonly<
       return body.package.originConfiguration.restrictions;
     },
     { publish: "ALLOW", upstream: "BLOCK" },
+    { publish: "BLOCK", upstream: "ALLOW" },
     { publish: "ALLOW", upstream: "ALLOW" },
   ],
   publishBlockStopsCopy: [
-    true,
     async (rig) => {
       await published(rig);
       await setOrigin(rig, "channel", { publish: "BLOCK", upstream: "ALLOW" });
@@ -157,7 +143,6 @@ const SEEN: Readonly<
     403,
   ],
   upstreamBlockStopsTags: [
-    false,
     async (rig) => {
       await rig.publish({ ...HTTP, version: "2.0.0", repository: "channel" });
       await published(rig);
@@ -171,7 +156,6 @@ const SEEN: Readonly<
     {}, // the upstream's `latest` names a version that cannot be seen from here
   ],
   emptyPackument: [
-    "empty",
     async (rig) => {
       await published(rig);
       await setStatus(rig, "Archived");
@@ -181,16 +165,15 @@ const SEEN: Readonly<
     200,
   ],
   tarballRedirect: [
-    301,
     async (rig) => {
       await published(rig);
       return (await rig.npm("stage/@acme/http/-/http-1.0.0.tgz")).status;
     },
     302,
     301,
+    307,
   ],
   tarballScope: [
-    "escaped",
     async (rig) => {
       await published(rig);
       return new URL((await rig.npm(PACKUMENT)).body.versions["1.0.0"].dist.tarball).pathname.split(
@@ -201,7 +184,6 @@ const SEEN: Readonly<
     "@acme%2Fhttp/-/http-1.0.0.tgz",
   ],
   provenanceAttachment: [
-    "refuse",
     async (rig) => {
       const body = publishBody(HTTP);
       const attachments = { ...(body["_attachments"] as object), "http-1.0.0.sigstore": { data: "{}" } };
@@ -211,9 +193,8 @@ const SEEN: Readonly<
     200,
     400,
   ],
-  unsupportedStatus: [405, async (rig) => (await rig.npm("stage/-/whoami")).status, 404, 405],
+  unsupportedStatus: [async (rig) => (await rig.npm("stage/-/whoami")).status, 404, 405, 501],
   npmPublishQuota: [
-    "publish",
     async (rig) => {
       const replies = await Promise.all(
         Array.from({ length: 20 }, (_, patch) => rig.publish({ ...HTTP, version: `1.0.${patch}` })),
@@ -224,7 +205,6 @@ const SEEN: Readonly<
     10,
   ],
   metadataAction: [
-    "PublishPackageVersion",
     async (rig) => {
       await published(rig);
       return (await rig.npm(`${TAGS}/next`, { method: "PUT", body: '"1.0.0"' })).status;
@@ -234,20 +214,43 @@ const SEEN: Readonly<
   ],
 };
 
-test.each(Object.entries(SEEN))("%s has two answers", async (name, [other, observe, asDefault, asOther]) => {
-  const options = {
+const ANSWERS = Object.entries(ASSUMPTION_ANSWERS).flatMap(([name, answers]) => {
+  const [observe, ...seen] = SEEN[name as keyof Assumptions];
+  if (seen.length !== answers.length) throw new Error(`${name} is not seen under each of its answers`);
+  return answers.map((answer, index) => [`${name}=${answer}`, observe, seen[index]] as const);
+});
+
+test.each(ANSWERS)("%s shows in what is answered", async (assumption, observe, expected) => {
+  const rig = await Rig.start({
     quotas: "aws",
     clock: { now: () => 0, sleep: async () => {} },
-  } as const;
-  const deny = name === "metadataAction" ? ["PutPackageMetadata"] : [];
-  expect(await observe(await Rig.start({ ...options, deny }))).toEqual(asDefault);
-  expect(await observe(await Rig.start({ ...options, deny, assumptions: { [name]: other } }))).toEqual(
-    asOther,
+    deny: assumption.startsWith("metadataAction") ? ["PutPackageMetadata"] : [],
+    assumptions: parseAssumptions([assumption]),
+  });
+  expect(await observe(rig)).toEqual(expected);
+});
+
+test.each([
+  [
+    "tarballColour=red",
+    "no assumption is called tarballColour",
+    "identicalPublish, identicalPublishMetadata,",
+  ],
+  ["toString", "no assumption is called toString", "metadataAction."],
+  [
+    "tarballScope=round",
+    "tarballScope=round is no answer that is known",
+    "tarballScope=slash or tarballScope=escaped.",
+  ],
+  ["tarballRedirect", "tarballRedirect is given no answer", "tarballRedirect=302 or"],
+])("%s is refused with what would be right", (text, message, hint) => {
+  expect(() => parseAssumptions([text])).toThrow(
+    expect.objectContaining({ code: "ASSUMPTION_UNKNOWN", message, hint: expect.stringContaining(hint) }),
   );
 });
 
 test("the README lists every assumption", () => {
   const readme = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");
   const listed = [...readme.matchAll(/^\| `(\w+)` +\|/gm)].map(([, name]) => name);
-  expect(listed).toEqual(expect.arrayContaining(Object.keys(DEFAULT_ASSUMPTIONS)));
+  expect(listed).toEqual(expect.arrayContaining(Object.keys(ASSUMPTION_ANSWERS)));
 });

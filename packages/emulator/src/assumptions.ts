@@ -1,3 +1,5 @@
+import { EmulatorError } from "./errors.ts";
+
 /**
  * What nobody documents about the service. Each is one answer that the emulator gives until somebody with an
  * account knows better; each can be set to another answer, so that a program can be tested under both.
@@ -46,26 +48,56 @@ export interface Assumptions {
   readonly metadataAction: "PutPackageMetadata" | "PublishPackageVersion";
 }
 
-export const DEFAULT_ASSUMPTIONS: Assumptions = {
-  identicalPublish: "accept",
-  identicalPublishMetadata: "ignore",
-  identicalPublishTags: "apply",
-  publishOverUnlisted: "as-published",
-  publishBlockedStatus: 403,
-  firstPublishSetsLatest: false,
-  tagOfDeletedVersion: "dropped",
-  tagOfHiddenVersion: "hidden",
-  removingLatest: "allow",
-  statusAfterCopy: "kept",
-  revisionOfCopy: "kept",
-  originAfterCopy: "as-published",
-  publishBlockStopsCopy: false,
-  upstreamBlockStopsTags: true,
-  emptyPackument: "not-found",
-  tarballRedirect: 302,
-  tarballScope: "slash",
-  provenanceAttachment: "ignore",
-  unsupportedStatus: 404,
-  npmPublishQuota: "write",
-  metadataAction: "PutPackageMetadata",
+/** The answers to each assumption, the default one first. */
+export const ASSUMPTION_ANSWERS: { readonly [Name in keyof Assumptions]: readonly Assumptions[Name][] } = {
+  identicalPublish: ["accept", "conflict"],
+  identicalPublishMetadata: ["ignore", "must-match"],
+  identicalPublishTags: ["apply", "ignore"],
+  publishOverUnlisted: ["as-published", "conflict"],
+  publishBlockedStatus: [403, 400, 409],
+  firstPublishSetsLatest: [false, true],
+  tagOfDeletedVersion: ["dropped", "kept", "moved"],
+  tagOfHiddenVersion: ["hidden", "shown"],
+  removingLatest: ["allow", "refuse"],
+  statusAfterCopy: ["kept", "Published"],
+  revisionOfCopy: ["kept", "new"],
+  originAfterCopy: ["as-published", "as-ingested", "open"],
+  publishBlockStopsCopy: [false, true],
+  upstreamBlockStopsTags: [true, false],
+  emptyPackument: ["not-found", "empty"],
+  tarballRedirect: [302, 301, 307],
+  tarballScope: ["slash", "escaped"],
+  provenanceAttachment: ["ignore", "refuse"],
+  unsupportedStatus: [404, 405, 501],
+  npmPublishQuota: ["write", "publish"],
+  metadataAction: ["PutPackageMetadata", "PublishPackageVersion"],
 };
+
+export const DEFAULT_ASSUMPTIONS: Assumptions = Object.fromEntries(
+  Object.entries(ASSUMPTION_ANSWERS).map(([name, [answer]]) => [name, answer]),
+) as unknown as Assumptions;
+
+/** Reads `NAME=ANSWER`, as a command line has them. Throws an `EmulatorError` that names what would be right. */
+export function parseAssumptions(texts: readonly string[]): Partial<Assumptions> {
+  return Object.fromEntries(texts.map(parseAssumption));
+}
+
+function parseAssumption(text: string): readonly [name: string, answer: unknown] {
+  const mark = text.indexOf("=");
+  const name = mark === -1 ? text : text.slice(0, mark);
+  if (!Object.hasOwn(ASSUMPTION_ANSWERS, name)) {
+    const names = Object.keys(ASSUMPTION_ANSWERS).join(", ");
+    throw notAssumed(`no assumption is called ${name}`, `The assumptions are ${names}.`);
+  }
+  const answers = ASSUMPTION_ANSWERS[name as keyof Assumptions];
+  const answer = answers.find((candidate) => String(candidate) === text.slice(name.length + 1));
+  if (mark !== -1 && answer !== undefined) return [name, answer];
+  throw notAssumed(
+    mark === -1 ? `${name} is given no answer` : `${text} is no answer that is known`,
+    `Write ${answers.map((candidate) => `${name}=${candidate}`).join(" or ")}.`,
+  );
+}
+
+function notAssumed(message: string, hint: string): EmulatorError {
+  return new EmulatorError("ASSUMPTION_UNKNOWN", message, { hint });
+}

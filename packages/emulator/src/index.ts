@@ -1,4 +1,9 @@
-export { DEFAULT_ASSUMPTIONS, type Assumptions } from "./assumptions.ts";
+export {
+  ASSUMPTION_ANSWERS,
+  DEFAULT_ASSUMPTIONS,
+  parseAssumptions,
+  type Assumptions,
+} from "./assumptions.ts";
 export { systemClock, type Clock } from "./clock.ts";
 export { createEmulator, type Emulator } from "./emulator.ts";
 export { EmulatorError } from "./errors.ts";

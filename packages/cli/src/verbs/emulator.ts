@@ -1,6 +1,13 @@
 import { resolve } from "node:path";
 import { ReleaseError } from "@convoy/core";
-import { EmulatorError, readSeed, startEmulator, type RunningEmulator } from "@convoy/emulator";
+import {
+  EmulatorError,
+  parseAssumptions,
+  readSeed,
+  startEmulator,
+  type EmulatorOptions,
+  type RunningEmulator,
+} from "@convoy/emulator";
 import { print, type CommonOptions } from "../answer.ts";
 import { DONE } from "../exit-codes.ts";
 import type { Host } from "../host.ts";
@@ -13,6 +20,10 @@ export interface EmulatorVerbOptions extends CommonOptions {
   readonly data?: string;
   readonly seed?: string;
   readonly deny?: readonly string[];
+  readonly verifySignatures?: boolean;
+  readonly npmjs?: string;
+  readonly explicitPort?: boolean;
+  readonly assume?: readonly string[];
 }
 
 /** Runs CodeArtifact on this machine until it is told to stop. */
@@ -34,15 +45,29 @@ export async function emulator(host: Host, options: EmulatorVerbOptions): Promis
 
 async function start(host: Host, options: EmulatorVerbOptions): Promise<RunningEmulator> {
   const cwd = resolve(host.cwd, options.cwd);
-  const { port, latency: latencyMs, quotas, tokenSeconds, data, seed, deny } = options;
+  const { port, latency: latencyMs, quotas, explicitPort = false, assume = [] } = options;
+  const { tokenSeconds, data, seed, deny, npmjs } = options;
   return startEmulator({
     port,
     latencyMs,
     quotas,
+    explicitPort,
+    assumptions: parseAssumptions(assume),
     ...(tokenSeconds === undefined ? {} : { tokenSeconds }),
     ...(data === undefined ? {} : { data: resolve(cwd, data) }),
     ...(seed === undefined ? {} : { seed: readSeed(resolve(cwd, seed)) }),
     ...(deny === undefined ? {} : { deny }),
+    ...(npmjs === undefined ? {} : { npmjs: /^https?:/.test(npmjs) ? npmjs : resolve(cwd, npmjs) }),
+    ...(options.verifySignatures === true ? { credentials: credentialsIn(host.env) } : {}),
+  });
+}
+
+/** From the environment, where every AWS tool looks: a secret on the command line is for all to see. */
+function credentialsIn(env: Host["env"]): NonNullable<EmulatorOptions["credentials"]> {
+  const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret } = env;
+  if (id !== undefined && id !== "" && secret !== undefined && secret !== "") return { [id]: secret };
+  throw new ReleaseError("CREDENTIALS_MISSING", "`--verify-signatures` has no credentials to verify with", {
+    hint: "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to what the clients sign with.",
   });
 }
 
