@@ -31,8 +31,21 @@ export async function leaveUnfinished(
   { root }: Pick<BuiltWorkspace, "root">,
   later: readonly JournalEntry[] = [],
 ): Promise<void> {
-  const base = await git(root, ["rev-parse", "HEAD"]);
-  const opening: Opening = {
+  const journal = await openRecords(join(root, RECORDS)).create(UNFINISHED);
+  const opening = openingAt(await git(root, ["rev-parse", "HEAD"]));
+  for (const entry of [opening, ...later]) await journal.append(entry);
+  await journal.close();
+}
+
+function openingAt(base: string): Opening {
+  const codec = {
+    name: "@acme/codec",
+    dir: "packages/codec",
+    from: "1.0.0",
+    to: "1.1.0",
+    bump: "minor",
+  } as const;
+  return {
     kind: "opened",
     format: 1,
     id: UNFINISHED,
@@ -43,18 +56,7 @@ export async function leaveUnfinished(
     plan: {
       format: 1,
       commit: base,
-      releases: [
-        {
-          name: "@acme/codec",
-          dir: "packages/codec",
-          from: "1.0.0",
-          to: "1.1.0",
-          bump: "minor",
-          because: [],
-          after: [],
-          distTag: "latest",
-        },
-      ],
+      releases: [{ ...codec, because: [], after: [], distTag: "latest" }],
       estimate: { requests: 5, depth: 1 },
     },
     start: { base, branch: "main", remote: "origin", remoteBranch: base },
@@ -64,7 +66,4 @@ export async function leaveUnfinished(
     holder: { host: "build-7", pid: 4711 },
     startedAt: Date.UTC(2026, 0, 31, 17, 45),
   };
-  const journal = await openRecords(join(root, RECORDS)).create(UNFINISHED);
-  for (const entry of [opening, ...later]) await journal.append(entry);
-  await journal.close();
 }
