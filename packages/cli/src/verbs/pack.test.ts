@@ -25,3 +25,11 @@ test("what was packed is listed, in a folder that leaves the working tree clean 
   ]);
   expect(await snapshotOf(workspace)).toEqual(before);
 });
+
+test("where every package is private, that is why nothing is packed", async () => {
+  const { root } = await workspaceOf({ packages: [{ name: "site", private: true }], changesets: [] });
+  expect(await convoy(root, ["pack", "--all"])).toMatchObject({
+    exitCode: 0,
+    stdout: "Nothing to pack: there is no package to publish.\n",
+  });
+});

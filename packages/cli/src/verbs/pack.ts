@@ -37,7 +37,7 @@ export async function pack(host: Host, options: PackOptions): Promise<Answer> {
     integrity,
     files,
   }));
-  return { document: { format: 1, artifacts: shown }, text: textOf(artifacts, folder) };
+  return { document: { format: 1, artifacts: shown }, text: textOf(artifacts, folder, options) };
 }
 
 async function channelOf(project: Project): Promise<ReadonlyMap<string, PackageView>> {
@@ -57,8 +57,11 @@ async function makeFolder(folder: string): Promise<void> {
   if (made !== undefined) await writeFile(join(folder, ".gitignore"), "*\n");
 }
 
-function textOf(artifacts: readonly Artifact[], folder: string): string {
-  if (artifacts.length === 0) return "Nothing to pack: the channel has every version.";
+function textOf(artifacts: readonly Artifact[], folder: string, { all }: Pick<PackOptions, "all">): string {
+  if (artifacts.length === 0) {
+    const why = all ? "there is no package to publish" : "the channel has every version";
+    return `Nothing to pack: ${why}.`;
+  }
   const lines = artifacts.map(
     ({ name, version, size, integrity }) => `${name}@${version}  ${size} bytes  ${integrity}`,
   );
