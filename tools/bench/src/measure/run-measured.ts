@@ -69,6 +69,6 @@ export function childSeconds(times: string): number {
 }
 
 /** What all processors together have worked since the machine was started. */
-function busySeconds(): number {
+export function busySeconds(): number {
   return cpus().reduce((sum, { times }) => sum + (times.user + times.nice + times.sys + times.irq) / 1000, 0);
 }

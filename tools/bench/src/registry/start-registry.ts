@@ -1,6 +1,7 @@
-import { fork, type ChildProcess } from "node:child_process";
+import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { messageOf } from "../measure/child-message.ts";
 import type { LoggedRequest, RegistrySettings } from "./request-log.ts";
 
 export interface RegistryProcess {
@@ -16,12 +17,12 @@ export interface RegistryProcess {
 export async function startRegistry(settings: RegistrySettings): Promise<RegistryProcess> {
   const program = fileURLToPath(new URL("process.js", import.meta.url));
   const child = fork(program, [JSON.stringify(settings)], { execArgv: [], serialization: "advanced" });
-  const { port } = await message<{ readonly port: number }>(child);
+  const { port } = await messageOf<{ readonly port: number }>(child);
   return {
     url: `http://127.0.0.1:${port}/`,
     token: settings.token,
     async requests() {
-      const reply = message<{ readonly log: readonly LoggedRequest[] }>(child);
+      const reply = messageOf<{ readonly log: readonly LoggedRequest[] }>(child);
       child.send("log");
       return (await reply).log;
     },
@@ -31,12 +32,4 @@ export async function startRegistry(settings: RegistrySettings): Promise<Registr
       await ended;
     },
   };
-}
-
-async function message<T>(child: ChildProcess): Promise<T> {
-  const [received] = (await Promise.race([
-    once(child, "message"),
-    once(child, "exit").then(() => Promise.reject(new Error("the registry ended by itself"))),
-  ])) as [T];
-  return received;
 }

@@ -46,7 +46,8 @@ function ratio(value: number, measure: number): string {
   return measure === 0 ? "" : (value / measure).toFixed(2);
 }
 
-function align(rows: readonly (readonly string[])[]): string {
+/** Columns under their heads, the first to the left and the others to the right. */
+export function align(rows: readonly (readonly string[])[]): string {
   const columns =
     rows[0]?.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length))) ?? [];
   const pad = (cell: string, column: number): string =>
