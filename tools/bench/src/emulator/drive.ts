@@ -10,7 +10,7 @@ export interface Pace {
   /** Requests that were not answered with 200. */
   readonly failed: number;
   readonly perSecond: number;
-  /** What the emulator's process could answer in a second of processor time, whatever else the machine does. */
+  /** What the emulator's process answers in a second of processor time, whatever else the machine does. */
   readonly perCpuSecond: number;
   /** Milliseconds. */
   readonly median: number;
@@ -25,42 +25,56 @@ export async function drive(
   requests: readonly LoadRequest[],
   connections: number,
 ): Promise<Pace> {
-  const { origin, pathname } = new URL(emulator.endpoint);
-  const pool = new Pool(origin, { connections, pipelining: 1 });
-  const headers = {
-    authorization: `Bearer ${emulator.token}`,
-    accept: "application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8, */*",
-    "accept-encoding": "gzip",
-    "content-type": "application/json",
-  };
-  const times: number[] = [];
-  let failed = 0;
+  const pool = new Pool(new URL(emulator.endpoint).origin, { connections, pipelining: 1 });
+  const answers: Answered[] = [];
   const waiting = requests.values();
-  const work = async (): Promise<void> => {
-    for (const { method, path, body } of waiting) {
-      const start = performance.now();
-      const reply = await pool.request({ method, path: pathname + path, headers, body: body ?? null });
-      await reply.body.dump();
-      times.push(performance.now() - start);
-      if (reply.statusCode !== 200) failed += 1;
-    }
-  };
   const before = await spent(emulator);
+  const work = async (): Promise<void> => {
+    for (const request of waiting) answers.push(await send(pool, emulator, request));
+  };
   await Promise.all(Array.from({ length: connections }, work));
   const after = await spent(emulator);
   await pool.close();
-  const [wall, cpu] = [after.wall - before.wall, after.emulator - before.emulator];
-  const foreign = after.machine - before.machine - cpu - (after.own - before.own);
-  const sorted = times.toSorted((one, other) => one - other);
+  const [wall, cpu, own] = [
+    after.wall - before.wall,
+    after.emulator - before.emulator,
+    after.own - before.own,
+  ];
+  const foreign = after.machine - before.machine - cpu - own;
+  const sorted = answers.map(({ time }) => time).toSorted((one, other) => one - other);
   return {
     requests: requests.length,
-    failed,
+    failed: answers.filter(({ status }) => status !== 200).length,
     perSecond: requests.length / wall,
     perCpuSecond: requests.length / cpu,
     median: sorted[Math.floor(sorted.length / 2)] ?? 0,
     p99: sorted[Math.floor(sorted.length * 0.99)] ?? 0,
     foreign: Math.max(0, foreign / (wall * availableParallelism())),
   };
+}
+
+interface Answered {
+  readonly status: number;
+  /** Milliseconds. */
+  readonly time: number;
+}
+
+/** As npm would, to the last byte of the answer. */
+async function send(pool: Pool, emulator: EmulatorProcess, request: LoadRequest): Promise<Answered> {
+  const start = performance.now();
+  const { statusCode: status, body } = await pool.request({
+    method: request.method,
+    path: new URL(emulator.endpoint).pathname + request.path,
+    headers: {
+      authorization: `Bearer ${emulator.token}`,
+      accept: "application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8, */*",
+      "accept-encoding": "gzip",
+      "content-type": "application/json",
+    },
+    body: request.body ?? null,
+  });
+  await body.dump();
+  return { status, time: performance.now() - start };
 }
 
 interface Spent {
@@ -73,8 +87,9 @@ interface Spent {
 /** All in seconds. */
 async function spent(emulator: EmulatorProcess): Promise<Spent> {
   const { user, system } = process.cpuUsage();
+  const cpu = await emulator.cpu();
   return {
-    emulator: await emulator.cpu(),
+    emulator: cpu,
     wall: performance.now() / 1000,
     own: (user + system) / 1e6,
     machine: busySeconds(),
