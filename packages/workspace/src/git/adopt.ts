@@ -8,6 +8,12 @@ import { inOrder } from "../in-order.ts";
 import { localRefs, peeledAt } from "./read-refs.ts";
 import { branchRef, movedBranch, tagRef, type PreparedRefs, type RefMap } from "./refs.ts";
 
+export interface Adopting {
+  readonly onNote: (note: ErrorDocument) => void;
+  /** Other refs of the clone that change in the same transaction. */
+  readonly also?: readonly LocalUpdate[];
+}
+
 /**
  * Moves tags, branch, index and working tree of this clone to what was pushed. The refs come last: a clone whose
  * refs are at the release has its index there too. Idempotent.
@@ -17,7 +23,7 @@ import { branchRef, movedBranch, tagRef, type PreparedRefs, type RefMap } from "
 export async function adopt(
   clone: Clone,
   refs: PreparedRefs,
-  onNote: (note: ErrorDocument) => void,
+  { onNote, also = [] }: Adopting,
 ): Promise<void> {
   const [, here, head] = await inOrder([fetchMissing(clone, refs), localRefs(clone), headRef(clone)]);
   const branch = movedBranch(refs);
@@ -26,14 +32,18 @@ export async function adopt(
     branch !== null &&
     (tip === undefined || tip === refs.base || (await isAncestor(clone, tip, refs.commit)));
   const locking = {
-    refs: [...Object.keys(refs.tags).map(tagRef), ...(branch === null ? [] : [branch])],
+    refs: [
+      ...Object.keys(refs.tags).map(tagRef),
+      ...(branch === null ? [] : [branch]),
+      ...also.map(({ ref }) => ref),
+    ],
     onNote,
   };
   await underMarker(clone, locking, async () => {
     if (behind && tip !== undefined && head === branch) await moveTree(clone, tip, refs.commit);
     const moves: LocalUpdate[] =
       behind && tip !== refs.commit ? [{ ref: branch, from: tip ?? null, to: refs.commit }] : [];
-    await updateLocalRefs(clone, [...moves, ...missingTags(refs, here)], "release");
+    await updateLocalRefs(clone, [...moves, ...missingTags(refs, here), ...also], "release");
   });
   if (branch !== null && !behind && tip !== undefined && !(await isAncestor(clone, refs.commit, tip)))
     throw branchMoved(refs);
@@ -52,7 +62,7 @@ async function fetchMissing(clone: Clone, refs: PreparedRefs): Promise<void> {
   const tags = Object.entries(refs.tags).filter(([, id]) => missing.has(id));
   const branch = missing.has(refs.commit) && refs.branch !== null ? [branchRef(refs.branch)] : [];
   const wanted = [...branch, ...tags.map(([tag]) => tagRef(tag))];
-  if (wanted.length > 0) await fetchObjects(clone, refs.remote, wanted);
+  if (wanted.length > 0) await fetchObjects(clone, refs.remote, { refs: wanted });
 }
 
 function missingTags(refs: PreparedRefs, here: RefMap): readonly LocalUpdate[] {

@@ -1,5 +1,8 @@
 import { ReleaseError } from "@convoy/core";
+import { headRef } from "./adopt.ts";
 import type { Clone } from "./clone.ts";
+import { branchRef } from "./refs.ts";
+import { inOrder } from "../in-order.ts";
 
 /** The remotes of a clone, and which of them each branch has for its own. */
 export interface Remotes {
@@ -21,6 +24,16 @@ export async function readRemotes(clone: Clone): Promise<Remotes> {
     if (key.startsWith("branch.")) own.set(subject, value);
   }
   return { names: [...names].toSorted(), own };
+}
+
+/** The remote to push to from the branch that HEAD is on. */
+export async function findRemote(
+  clone: Clone,
+  wanted: string | undefined,
+): Promise<{ readonly remote: string | null }> {
+  const [remotes, head] = await inOrder([readRemotes(clone), headRef(clone)]);
+  const branch = head.startsWith(branchRef("")) ? head.slice(branchRef("").length) : null;
+  return { remote: chooseRemote(remotes, branch, wanted) };
 }
 
 /**

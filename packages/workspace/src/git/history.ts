@@ -45,12 +45,23 @@ export async function fetchTip(clone: Clone, refs: PreparedRefs, there: RefMap):
   const ref = branchRef(refs.branch);
   const tip = there.get(ref);
   if (tip !== undefined && (await missingObjects(clone, [tip])).length > 0)
-    await fetchObjects(clone, refs.remote, [ref]);
+    await fetchObjects(clone, refs.remote, { refs: [ref] });
   return tip;
 }
 
+export interface FetchRequest {
+  /** Refs of the remote. */
+  readonly refs: readonly string[];
+  /** Also the contents of files, in a clone that otherwise leaves them on the remote. */
+  readonly whole?: true;
+}
+
 /** Fetches what the refs of the remote name, and writes no ref of this clone. */
-export async function fetchObjects(clone: Clone, remote: string, refs: readonly string[]): Promise<void> {
+export async function fetchObjects(
+  clone: Clone,
+  remote: string,
+  { refs, whole }: FetchRequest,
+): Promise<void> {
   const quiet = [
     "fetch",
     "--quiet",
@@ -59,7 +70,7 @@ export async function fetchObjects(clone: Clone, remote: string, refs: readonly 
     "--refmap=",
     "--recurse-submodules=no",
   ];
-  await clone.run([...quiet, "--stdin", remote], {
+  await clone.run([...quiet, ...(whole ? ["--no-filter"] : []), "--stdin", remote], {
     reach: "remote",
     stdin: refs.map((ref) => `${ref}\n`).join(""),
   });

@@ -1,6 +1,7 @@
 import { ReleaseError } from "@convoy/core";
 import type { Clone } from "./clone.ts";
 import { gitError, lastWords } from "./git-error.ts";
+import type { RefUpdate } from "./push.ts";
 
 export interface LocalUpdate {
   readonly ref: string;
@@ -32,6 +33,11 @@ export async function updateLocalRefs(
       hint: "Run the command again.",
     },
   );
+}
+
+/** An update that was meant for a remote, for this clone. */
+export function asLocalUpdate({ ref, to, lease }: RefUpdate): LocalUpdate {
+  return { ref, from: lease ?? null, to };
 }
 
 function line({ ref, from, to }: LocalUpdate): string {

@@ -1,5 +1,6 @@
 import type { ErrorDocument, WriteReply } from "@convoy/core";
 import { adopt } from "./adopt.ts";
+import { findRemote } from "./choose-remote.ts";
 import { changedFiles } from "./changed-files.ts";
 import { openClone, type GitOptions } from "./clone.ts";
 import { observe, type ObservedStanding } from "./observe.ts";
@@ -9,6 +10,10 @@ import { pushRelease } from "./push-release.ts";
 import type { PreparedRefs, PrepareRequest, StartedFrom } from "./refs.ts";
 import { resolveRef } from "./resolve-ref.ts";
 import { retract } from "./retract.ts";
+import { openShared } from "./shared/open-shared.ts";
+import { pushInCompany } from "./shared/push-in-company.ts";
+import type { PushCompany, SharedRecords, SharedStart } from "./shared/shared-records.ts";
+import { shelvesOf } from "./shared/shelf.ts";
 import { treeOf, type FileTree } from "../tree/open-tree.ts";
 
 export interface OpenGitOptions extends GitOptions {
@@ -23,8 +28,15 @@ export interface WorkspaceGit {
   preflight(request: Omit<PreflightRequest, "remote">): Promise<StartedFrom>;
   prepare(start: StartedFrom, request: PrepareRequest): Promise<PreparedRefs>;
   observe(refs: PreparedRefs): Promise<ObservedStanding>;
-  /** Never throws for what the remote or a lock says: that is the reply. */
-  push(refs: PreparedRefs): Promise<WriteReply>;
+  /**
+   * The commit point, and what it takes along: one atomic push. `GIT_LOCK_LOST` and `GIT_RECORD_MOVED` refuse it when
+   * the release is somebody else's by now. Never throws for what the remote or a lock of git says: that is the reply.
+   */
+  push(refs: PreparedRefs, company?: PushCompany): Promise<WriteReply>;
+  /** The lock and the records that all machines see, at a remote; without one, in this clone. */
+  shared(start: SharedStart): SharedRecords;
+  /** The remote that a release from here goes to, as `preflight` chooses it. */
+  findRemote(): Promise<SharedStart>;
   adopt(refs: PreparedRefs): Promise<void>;
   retract(refs: PreparedRefs): Promise<void>;
   /** Files changed since the branch left `since`, uncommitted and unknown ones included. */
@@ -42,12 +54,16 @@ export interface WorkspaceGit {
 export async function openGit(root: string, options: OpenGitOptions): Promise<WorkspaceGit> {
   const clone = await openClone(root, options);
   const { remote, onNote = () => undefined } = options;
+  const shelfOf = shelvesOf(clone, onNote);
   return {
     preflight: (request) => preflight(clone, { ...request, remote }),
     prepare: (start, request) => prepare(clone, start, request),
     observe: (refs) => observe(clone, refs),
-    push: (refs) => pushRelease(clone, refs, onNote),
-    adopt: (refs) => adopt(clone, refs, onNote),
+    push: (refs, company = {}) =>
+      pushInCompany(shelfOf(refs), company, (also) => pushRelease(clone, refs, { onNote, also })),
+    shared: (start) => openShared(shelfOf(start)),
+    findRemote: () => findRemote(clone, remote),
+    adopt: (refs) => adopt(clone, refs, { onNote }),
     retract: (refs) => retract(clone, refs, onNote),
     changedFiles: (since) => changedFiles(clone, since),
     headCommit: () => resolveRef(clone, "HEAD"),

@@ -13,6 +13,18 @@ export interface RefUpdate {
 }
 
 /**
+ * A refusal says why. `moved`: a ref is not what the lease says, or another push was in the way. `rule`: the host, or
+ * a hook of it, does not let these refs change. `no-atomic`: it cannot take them as one. `other`: rights, or trouble.
+ */
+export type PushReply =
+  | Exclude<WriteReply, { readonly kind: "refused" }>
+  | {
+      readonly kind: "refused";
+      readonly because: "moved" | "rule" | "no-atomic" | "other";
+      readonly error: ErrorDocument;
+    };
+
+/**
  * Pushes all updates or none. Every update is an argument of git, about 100 bytes for a tag of usual length: ten
  * thousand of them fit into what Linux and macOS allow.
  */
@@ -20,7 +32,7 @@ export async function pushUpdates(
   clone: Clone,
   remote: string,
   updates: readonly RefUpdate[],
-): Promise<WriteReply> {
+): Promise<PushReply> {
   if (updates.length === 0) return { kind: "accepted" };
   const leases = updates.flatMap(({ ref, lease }) =>
     lease === undefined ? [] : [`--force-with-lease=${ref}:${lease ?? ""}`],
@@ -34,23 +46,13 @@ export async function pushUpdates(
 const DENIED =
   /Authentication failed|Permission denied|could not read Username|access denied|returned error: 40[13]/i;
 
-function replyOf(remote: string, result: ChildResult): WriteReply {
+function replyOf(remote: string, result: ChildResult): PushReply {
   if (result.exitCode === 0) return { kind: "accepted" };
   const rejected = rejections(result.stdout);
-  if (rejected.length > 0) return { kind: "refused", error: rejection(remote, rejected, result.stderr) };
+  if (rejected.length > 0) return rejection(remote, rejected, result.stderr);
   const words = lastWords(result.stderr);
-  if (/does not support.*--atomic/.test(result.stderr))
-    return refused(
-      "GIT_NO_ATOMIC",
-      `${remote} cannot push several refs as one`,
-      "Release from a host that supports `git push --atomic`.",
-    );
-  if (DENIED.test(result.stderr))
-    return refused(
-      "GIT_PUSH_REJECTED",
-      `${remote} refused the push: ${words}`,
-      "See that you may push to it.",
-    );
+  if (/does not support.*--atomic/.test(result.stderr)) return notAtomic(remote);
+  if (DENIED.test(result.stderr)) return denied(remote, words);
   const how = result.timedOut ? "did not answer in time" : "broke off";
   return {
     kind: "unclear",
@@ -71,7 +73,7 @@ function rejections(stdout: string): readonly string[] {
   return causes.length > 0 ? causes : reasons;
 }
 
-function rejection(remote: string, reasons: readonly string[], stderr: string): ErrorDocument {
+function rejection(remote: string, reasons: readonly string[], stderr: string): PushReply {
   const shown =
     reasons.slice(0, 3).join("; ") + (reasons.length > 3 ? ` and ${reasons.length - 3} more` : "");
   const said = lastWords(
@@ -80,18 +82,32 @@ function rejection(remote: string, reasons: readonly string[], stderr: string): 
       .filter((line) => line.startsWith("remote:"))
       .join("\n"),
   );
-  const moved = reasons.some((reason) =>
-    /stale info|fetch first|non-fast-forward|cannot lock ref/.test(reason),
-  );
-  return {
+  const because = causeOf([...reasons, said]);
+  const error = {
     code: "GIT_PUSH_REJECTED",
     message: `${remote} rejected the push as a whole: ${shown}${said === "" ? "" : `; it says: ${said}`}`,
-    hint: moved
-      ? "The branch moved meanwhile. Pull, and run the command again."
-      : "See that you may push this branch and these tags to it, and that no rule of the host forbids it.",
+    hint:
+      because === "moved"
+        ? "The branch moved meanwhile. Pull, and run the command again."
+        : "See that you may push this branch and these tags to it, and that no rule of the host forbids it.",
   };
+  return { kind: "refused", because, error };
 }
 
-function refused(code: string, message: string, hint: string): WriteReply {
-  return { kind: "refused", error: { code, message, hint } };
+function causeOf(words: readonly string[]): "moved" | "rule" | "other" {
+  const has = (pattern: RegExp): boolean => words.some((line) => pattern.test(line));
+  if (has(/stale info|fetch first|non-fast-forward|cannot lock ref|failed to update ref/)) return "moved";
+  return has(/unpacker error|unpack failed/) ? "other" : "rule";
+}
+
+function notAtomic(remote: string): PushReply {
+  const message = `${remote} cannot push several refs as one`;
+  const hint = "Release from a host that supports `git push --atomic`.";
+  return { kind: "refused", because: "no-atomic", error: { code: "GIT_NO_ATOMIC", message, hint } };
+}
+
+function denied(remote: string, words: string): PushReply {
+  const message = `${remote} refused the push: ${words}`;
+  const hint = "See that you may push to it.";
+  return { kind: "refused", because: "other", error: { code: "GIT_PUSH_REJECTED", message, hint } };
 }

@@ -8,7 +8,18 @@ import type { RefMap } from "./refs.ts";
  * them anyway and would filter here, at the cost of a longer command line.
  */
 export async function remoteRefs(clone: Clone, remote: string): Promise<RefMap> {
-  const result = await clone.ask(["ls-remote", "--heads", "--tags", "--quiet", remote], { reach: "remote" });
+  return listRemote(clone, remote, ["--heads", "--tags", "--quiet", remote]);
+}
+
+/** The refs of the remote under a prefix that ends with a slash. */
+export async function remoteRefsUnder(clone: Clone, remote: string, prefix: string): Promise<RefMap> {
+  const found = await listRemote(clone, remote, ["--refs", "--quiet", remote, `${prefix}*`]);
+  // To git, a pattern may begin after any slash of a name.
+  return new Map([...found].filter(([name]) => name.startsWith(prefix)));
+}
+
+async function listRemote(clone: Clone, remote: string, args: readonly string[]): Promise<RefMap> {
+  const result = await clone.ask(["ls-remote", ...args], { reach: "remote" });
   if (result.exitCode !== 0)
     throw unreachable(remote, result.timedOut ? "no answer in time" : lastWords(result.stderr));
   return new Map(
@@ -19,10 +30,13 @@ export async function remoteRefs(clone: Clone, remote: string): Promise<RefMap> 
   );
 }
 
-/** All branches and tags of this clone. */
-export async function localRefs(clone: Clone): Promise<RefMap> {
+/** All branches and tags of this clone, or all refs under other prefixes. */
+export async function localRefs(
+  clone: Clone,
+  prefixes: readonly string[] = ["refs/heads", "refs/tags"],
+): Promise<RefMap> {
   const format = "--format=%(refname)%09%(objectname)%09%(*objectname)";
-  const output = await clone.run(["for-each-ref", format, "refs/heads", "refs/tags"]);
+  const output = await clone.run(["for-each-ref", format, ...prefixes]);
   const refs = new Map<string, string>();
   for (const line of lines(output)) {
     const [name = "", id = "", peeled = ""] = line.split("\t");

@@ -23,7 +23,10 @@ export function releaseOf(ref: string): string | null {
   return ID.test(id) ? id : null;
 }
 
-/** Whether this is the full id of a git object, and no name, range or abbreviation. */
-export function isObjectId(text: string): boolean {
-  return OBJECT_ID.test(text);
+/** The id of a lock's object. Throws `GIT_LOCK_UNKNOWN` for a name, a range or an abbreviation. */
+export function lockId(oid: string): string {
+  if (OBJECT_ID.test(oid)) return oid;
+  throw new ReleaseError("GIT_LOCK_UNKNOWN", `${JSON.stringify(oid)} is no id of a lock`, {
+    hint: "Name the lock by its full id.",
+  });
 }

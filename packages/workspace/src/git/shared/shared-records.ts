@@ -42,9 +42,10 @@ export interface PushCompany {
 }
 
 /**
- * The records of releases and the one lock, as refs of the remote that all machines see: `refs/convoy/lock` and
+ * The records of releases and the one lock, as refs that all machines see: `refs/convoy/lock` and
  * `refs/convoy/releases/<id>`. A record changes only by lease on what this process last saw of it, by `open`, `save`,
- * `read` or `list`. What is read may have been written by anybody.
+ * `read` or `list`. What is read may have been written by anybody. All of them throw `GIT_REMOTE_UNREACHABLE` where
+ * they must look and cannot, and `RELEASE_ID_INVALID` for what is no id.
  */
 export interface SharedRecords {
   /**
@@ -52,16 +53,18 @@ export interface SharedRecords {
    * process last saw it, which for a new release is: absent. Throws where the remote denies every push, and
    * `GIT_RECORD_MOVED` where the lock is free and the record is not as it was seen.
    */
-  open(start: SharedStart, id: string, journal: string, lock: string): Promise<LockReply>;
+  open(id: string, journal: string, lock: string): Promise<LockReply>;
   /** Advances the record. `GIT_RECORD_MOVED` refuses it where somebody else did so meanwhile. */
-  save(start: SharedStart, id: string, journal: string, options?: SaveOptions): Promise<WriteReply>;
+  save(id: string, journal: string, options?: SaveOptions): Promise<WriteReply>;
   /** The record as it is now; null when there is none. Throws `GIT_RECORD_UNREADABLE` for what is no record. */
-  read(start: SharedStart, id: string): Promise<string | null>;
+  read(id: string): Promise<string | null>;
   /** All records, newest first; refs that lead to no record are passed over. */
-  list(start: SharedStart): Promise<readonly FoundRecord[]>;
-  lock(start: SharedStart): Promise<FoundLock | null>;
-  /** Frees this lock and no other. A lock that is gone already is `exists`. */
-  unlock(start: SharedStart, oid: string): Promise<WriteReply>;
+  list(): Promise<readonly FoundRecord[]>;
+  lock(): Promise<FoundLock | null>;
+  /** Takes the lock in the place of exactly this one, in one push; null: where there is none. */
+  takeOver(oid: string | null, lock: string): Promise<LockReply>;
+  /** Frees this lock and no other. A lock that is gone already is `exists`. Throws `GIT_LOCK_UNKNOWN` for no full id. */
+  unlock(oid: string): Promise<WriteReply>;
   /** Deletes the oldest records beyond the newest `keep`, in one push, and does not mind when it cannot. */
-  prune(start: SharedStart, keep: number): Promise<void>;
+  prune(keep: number): Promise<void>;
 }

@@ -1,0 +1,62 @@
+import { unreadable } from "./complaints.ts";
+import { recordRef, releaseOf } from "./names.ts";
+import { readJournals } from "./read-texts.ts";
+import type { FoundRecord } from "./shared-records.ts";
+import { bring, lookAgain, thrown, type Shelf } from "./shelf.ts";
+import type { RefMap } from "../refs.ts";
+
+export async function readRecord(shelf: Shelf, id: string): Promise<string | null> {
+  const ref = recordRef(id);
+  const at = (await bring(shelf.place, [ref])).get(ref);
+  if (at === undefined) {
+    shelf.seen.set(ref, null);
+    return null;
+  }
+  const journal = (await readJournals(shelf.clone, [at])).get(at);
+  if (journal !== undefined) {
+    shelf.seen.set(ref, at);
+    return journal;
+  }
+  throw thrown(unreadable(shelf.place, id));
+}
+
+/** All records, newest first. */
+export async function listRecords(shelf: Shelf): Promise<readonly FoundRecord[]> {
+  const there = await bring(shelf.place, (seen) => recordsIn(seen).map(({ ref }) => ref));
+  const records = recordsIn(there);
+  const journals = await readJournals(
+    shelf.clone,
+    records.map(({ at }) => at),
+  );
+  return records.flatMap(({ id, ref, at }) => {
+    const journal = journals.get(at);
+    if (journal === undefined) return [];
+    shelf.seen.set(ref, at);
+    return [{ id, journal }];
+  });
+}
+
+/** Deletes the oldest records beyond the newest `keep`. What could not be deleted now goes another time. */
+export async function pruneRecords(shelf: Shelf, keep: number): Promise<void> {
+  const there = await lookAgain(shelf);
+  const old = there === null ? [] : recordsIn(there).slice(keep);
+  if (old.length === 0) return;
+  const reply = await shelf.place.update(old.map(({ ref, at }) => ({ ref, to: null, lease: at })));
+  if (reply.kind === "accepted") for (const { ref } of old) shelf.seen.delete(ref);
+}
+
+interface Standing {
+  readonly id: string;
+  readonly ref: string;
+  readonly at: string;
+}
+
+/** Refs of records, newest first. */
+function recordsIn(there: RefMap): readonly Standing[] {
+  return [...there]
+    .flatMap(([ref, at]) => {
+      const id = releaseOf(ref);
+      return id === null ? [] : [{ id, ref, at }];
+    })
+    .toSorted((one, other) => (one.id < other.id ? 1 : -1));
+}
