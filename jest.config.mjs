@@ -7,7 +7,9 @@ export default {
   testTimeout: long ? 1_200_000 : 60_000,
   // Workspace imports resolve to the sources, so a test never runs a stale build.
   testEnvironmentOptions: { customExportConditions: ["development", "node", "node-addons"] },
-  testMatch: long ? ["<rootDir>/{packages,tools}/*/src/**/*.long.test.ts"] : ["<rootDir>/{packages,tools}/*/src/**/*.test.ts"],
+  testMatch: long
+    ? ["<rootDir>/{packages,tools}/*/src/**/*.long.test.ts"]
+    : ["<rootDir>/{packages,tools}/*/src/**/*.test.ts"],
   testPathIgnorePatterns: long ? ["/node_modules/"] : ["/node_modules/", "\\.long\\.test\\.ts$"],
   extensionsToTreatAsEsm: [".ts"],
   transform: {

@@ -29,7 +29,14 @@ function run(command, args, options = {}) {
 
 if (!pnpmBinary()) {
   console.error(`Fetching ${packageManager} into .toolchain/ …`);
-  const quiet = ["--no-save", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+  const quiet = [
+    "--no-save",
+    "--no-package-lock",
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+  ];
   run("npm", ["install", "--prefix", home, ...quiet, packageManager], { cwd: dirname(root), shell: windows });
 }
 

@@ -22,6 +22,7 @@ export async function convoy(cwd: string, args: readonly string[], more: Partial
     stderr,
     pid: 4711,
     hostname: "build-7",
+    isAlive: () => false,
     onInterrupt: () => () => undefined,
     ...more,
   };

@@ -8,6 +8,8 @@ export interface Host {
   readonly stderr: Output & { readonly isTTY?: boolean };
   readonly pid: number;
   readonly hostname: string;
+  /** Whether a process of this machine runs. */
+  readonly isAlive: (pid: number) => boolean;
   /** Calls back on each SIGINT and SIGTERM; the answer stops that. */
   onInterrupt(callback: () => void): () => void;
 }

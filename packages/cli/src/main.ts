@@ -14,6 +14,7 @@ const host: Host = {
   stderr: process.stderr,
   pid: process.pid,
   hostname: hostname(),
+  isAlive,
   onInterrupt(callback) {
     // The one that stays: what a release has ended as is not changed by a Ctrl-C that comes a moment later.
     for (const signal of SIGNALS) process.on(signal, ignore).on(signal, callback);
@@ -22,6 +23,15 @@ const host: Host = {
     };
   },
 };
+
+/** Signal 0 asks without touching; one that is not ours to touch is alive as well. */
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
   version: string;

@@ -100,13 +100,18 @@ function addAnswers(program: Command, host: Host, settle: Settle): void {
   addVerb(program, "status", "print where a release is, or all that this clone knows")
     .argument("[id]", "the release")
     .action(answering(async () => (await import("./verbs/status.ts")).status));
+  addVerb(program, "unlock", "free the lock of a release whose process is gone")
+    .argument("<id>", "the release that holds the lock, as `convoy status` and the refusal name it")
+    .action(answering(async () => (await import("./verbs/unlock.ts")).unlock));
 }
 
 function addRuns(program: Command, host: Host, settle: Settle): void {
-  runOptions(
-    planOptions(addVerb(program, "release", "version, build and publish, all of it or nothing")),
+  waitOption(
+    runOptions(planOptions(addVerb(program, "release", "version, build and publish, all of it or nothing"))),
   ).action(async (options) => settle(await (await import("./verbs/release.ts")).release(host, options)));
-  runOptions(addVerb(program, "publish", "publish the versions in the manifests that the channel lacks"))
+  waitOption(
+    runOptions(addVerb(program, "publish", "publish the versions in the manifests that the channel lacks")),
+  )
     .option("--tag <tag>", "the dist-tag of all packages")
     .action(async (options) => settle(await (await import("./verbs/publish.ts")).publish(host, options)));
   runOptions(addVerb(program, "resume", "carry on the release that stopped"))
@@ -158,6 +163,14 @@ function planOptions(command: Command): Command {
 
 function runOptions(command: Command): Command {
   return command.option("--grace <seconds>", "how long a rollback after Ctrl-C may take", wholeNumber, 30);
+}
+
+function waitOption(command: Command): Command {
+  return command.option(
+    "--wait <seconds>",
+    "how long to wait for another release that is under way",
+    wholeNumber,
+  );
 }
 
 function graphOption(): Option {

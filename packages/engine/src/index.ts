@@ -1,6 +1,11 @@
 export type { Effect, Holder, JournalEntry, Opening, ReleaseState, ReleaseVerb } from "./journal/entry.ts";
-export { packagesSoFar, type ReleaseRecord } from "./journal/record.ts";
+export { decodeLines } from "./journal/line.ts";
+export { packagesSoFar, ReleaseRecord } from "./journal/record.ts";
 export { openRecords, type ReleaseRecords } from "./journal/records.ts";
 export type * from "./ports.ts";
 export { carryOut, resume, rollBack } from "./release/carry-out.ts";
+export { inTurn } from "./release/in-turn.ts";
+export { readLock, type LockText } from "./release/lock.ts";
+export { refuseUnfinished } from "./release/refuse-unfinished.ts";
+export { syncedRecord, unknownRelease } from "./release/synced-record.ts";
 export type { ReleaseOrder } from "./release/order.ts";

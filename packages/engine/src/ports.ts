@@ -3,6 +3,7 @@ import type { ReleaseRecords } from "./journal/records.ts";
 import type {
   Emit,
   Artifact,
+  ErrorDocument,
   PackageView,
   Presence,
   ReleasePlan,
@@ -81,12 +82,51 @@ export interface Git {
   /** Makes the release commit and the annotated tags as objects. No ref, index or file changes. */
   prepare(start: GitStart, request: PrepareRequest): Promise<PreparedRefs>;
   observe(refs: PreparedRefs): Promise<ObservedRefs>;
-  /** The commit point: branch and tags in one atomic push (without a remote, one local ref transaction). */
-  push(refs: PreparedRefs): Promise<WriteReply>;
+  /**
+   * The commit point: branch and tags in one atomic push (without a remote, one local ref transaction). The same
+   * push advances the shared record and gives the lock back, so that a stolen lock rejects all of it.
+   */
+  push(refs: PreparedRefs, along?: PushAlong): Promise<WriteReply>;
   /** Moves branch, index and tags of this clone to what was pushed. */
   adopt(refs: PreparedRefs): Promise<void>;
   /** Takes pushed refs back: tags by lease, the release commit by a revert commit. Idempotent. */
   retract(refs: PreparedRefs): Promise<void>;
+}
+
+export interface PushAlong {
+  readonly record?: { readonly id: string; readonly journal: string };
+  readonly lock?: { readonly oid: string };
+}
+
+/** What came of asking for the lock. */
+export type LockReply =
+  | { readonly kind: "taken"; readonly oid: string }
+  | { readonly kind: "held"; readonly oid: string; readonly text: string }
+  /** The remote takes no such refs, or no atomic push: two clones cannot see each other. */
+  | { readonly kind: "unsupported"; readonly error: ErrorDocument }
+  | { readonly kind: "unclear"; readonly error: ErrorDocument };
+
+/** The lock and the records of releases where every clone sees them: refs of the git remote. */
+export interface SharedRecords {
+  /** Takes the lock and publishes the record, both or none. */
+  open(id: string, journal: string, lock: string): Promise<LockReply>;
+  /** Advances the record. `carries`: a commit whose objects travel along. `unlock`: gives our lock back as well. */
+  save(
+    id: string,
+    journal: string,
+    options?: { readonly carries?: string; readonly unlock?: boolean },
+  ): Promise<WriteReply>;
+  /** Null when there is no such record. */
+  read(id: string): Promise<string | null>;
+  /** The newest first. */
+  list(): Promise<readonly { readonly id: string; readonly journal: string }[]>;
+  lock(): Promise<{ readonly oid: string; readonly text: string } | null>;
+  /** Takes the lock in the place of exactly this one; null: where there is none. */
+  takeOver(oid: string | null, lock: string): Promise<LockReply>;
+  /** Frees exactly this lock. */
+  unlock(oid: string): Promise<WriteReply>;
+  /** Forgets the oldest records beyond `keep`. */
+  prune(keep: number): Promise<void>;
 }
 
 /** What the repository was when the release began. */
@@ -163,6 +203,7 @@ export interface EnginePorts {
   readonly target: Target;
   readonly counter: RequestCounter;
   readonly git: Git;
+  readonly shared: SharedRecords;
   readonly tree: WorkingTree;
   readonly records: ReleaseRecords;
   readonly ceilings: Ceilings;
@@ -176,4 +217,6 @@ export interface EnginePorts {
   readonly outOfTime: AbortSignal;
   /** Who carries the release out, for others who meet it. */
   readonly holder: Holder;
+  /** Whether a holder is a process that runs on this machine. */
+  readonly isRunning: (holder: Holder) => boolean;
 }

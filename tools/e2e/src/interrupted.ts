@@ -49,7 +49,7 @@ async function endIt(world: World, run: ConvoyRun): Promise<void> {
 
 async function unfinishedReleases(world: World): Promise<readonly OutputLine[]> {
   const { last } = await world.convoy(["status", "--json"]);
-  return (last?.["releases"] as OutputLine[]).filter(({ next }) => next !== null);
+  return ((last?.["releases"] ?? []) as OutputLine[]).filter(({ next }) => next !== null);
 }
 
 /** Past the commit point: either it had arrived, or the channel is as before, no tag stands, and the commit is reverted. */

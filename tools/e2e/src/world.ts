@@ -18,7 +18,7 @@ import {
 export type Strategy = "staged" | "direct";
 
 export const CHANNEL = "npm-releases";
-export const STAGE = "npm-staging";
+const STAGE = "npm-staging";
 
 /** A workspace with a convoy.json, and the CodeArtifact that it releases to. */
 export interface World {

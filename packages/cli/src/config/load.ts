@@ -4,7 +4,7 @@ import { readIfThere } from "../read-if-there.ts";
 import { CONFIG_SCHEMA, type ConvoyConfig } from "./schema.ts";
 import { wording } from "./wording.ts";
 
-export const CONFIG_FILE = "convoy.json";
+const CONFIG_FILE = "convoy.json";
 
 /** The workspace's convoy.json, or undefined where there is none. All problems are in one error. */
 export async function loadConfig(root: string): Promise<ConvoyConfig | undefined> {

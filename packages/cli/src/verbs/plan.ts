@@ -4,7 +4,7 @@ import { colourful, type Answer, type CommonOptions } from "../answer.ts";
 import type { Host } from "../host.ts";
 import { planFromChanges, type PlanOptions } from "../wiring/plans.ts";
 import { openProject, type Project } from "../wiring/project.ts";
-import { recordsOf, unfinishedRelease } from "../wiring/records.ts";
+import { recordsOf } from "../wiring/records.ts";
 
 export interface PlanVerbOptions extends CommonOptions, PlanOptions {
   readonly graph?: "mermaid";
@@ -24,7 +24,7 @@ export async function plan(host: Host, options: PlanVerbOptions): Promise<Answer
 
 /** A release that stopped may have used up the changesets: then there seems to be nothing to release. */
 async function unfinishedNote(project: Project): Promise<readonly string[]> {
-  const unfinished = await unfinishedRelease(recordsOf(project));
+  const unfinished = (await recordsOf(project).records.list()).find(({ ended }) => !ended);
   if (!unfinished) return [];
   return [`release ${unfinished.opening.id} has not ended, and this plan is made from what it left`];
 }

@@ -1,6 +1,6 @@
 import { resume as resumeRelease, rollBack } from "@convoy/engine";
 import type { Host } from "../host.ts";
-import { recordsOf, unfinishedId } from "../wiring/records.ts";
+import { recordsOf, requireRelease, unfinishedId } from "../wiring/records.ts";
 import { inSession, type RunOptions } from "../wiring/session.ts";
 
 /** Carries on the release that stopped, in the direction in which it was going. */
@@ -10,7 +10,7 @@ export async function resume(host: Host, options: RunOptions, named: string | un
     run: async ({ project, open }) => {
       const records = recordsOf(project);
       const id = named ?? (await unfinishedId(records));
-      await records.read(id);
+      await requireRelease(id, records);
       return resumeRelease(id, (await open()).ports);
     },
   });
@@ -21,7 +21,7 @@ export async function rollback(host: Host, options: RunOptions, id: string): Pro
   return inSession(host, options, {
     asked: "back",
     run: async ({ project, open }) => {
-      await recordsOf(project).read(id);
+      await requireRelease(id, recordsOf(project));
       return rollBack(id, (await open()).ports);
     },
   });

@@ -94,6 +94,6 @@ test("version leaves the files alone while a release has not ended", async () =>
 test("a refusal is told to a person with the next command", async () => {
   const { root } = await workspaceOf({ files: { "convoy.json": CONFIG } });
   expect((await convoy(root, ["resume"])).stdout).toContain(
-    "NOTHING_UNFINISHED: every release that this clone knows has ended\n  Run `convoy status` to see them.",
+    "NOTHING_UNFINISHED: every release that this clone and the remote know has ended\n  Run `convoy status` to see them.",
   );
 });

@@ -3,7 +3,7 @@ import type { Host } from "../host.ts";
 import { endWithNothing } from "../wiring/empty-report.ts";
 import { orderFor } from "../wiring/order.ts";
 import { planFromChanges } from "../wiring/plans.ts";
-import { recordsOf, refuseUnfinished } from "../wiring/records.ts";
+import { mayBegin } from "../wiring/may-begin.ts";
 import { inSession, type RunOptions } from "../wiring/session.ts";
 
 /** Versions, builds and publishes as one: all of the plan arrives, or nothing of it is left. */
@@ -11,13 +11,13 @@ export async function release(host: Host, options: RunOptions): Promise<number> 
   return inSession(host, options, {
     asked: "forward",
     run: async ({ project, emit, open }) => {
-      await refuseUnfinished(recordsOf(project));
+      await mayBegin(project, options, emit);
       const { plan, changes } = await planFromChanges(project, options);
       for (const message of changes.notes)
         emit({ kind: "noted", note: { code: "CHANGESETS_NOTE", message } });
       if (plan.releases.length === 0) return endWithNothing(emit, 0);
       const { ports } = await open();
-      return carryOut(orderFor(project, "release", plan), ports);
+      return carryOut(orderFor(project, { verb: "release", plan }, options), ports);
     },
   });
 }

@@ -1,15 +1,25 @@
-import { packagesSoFar, type ReleaseRecord } from "@convoy/engine";
+import { packagesSoFar, unknownRelease, type ReleaseRecord } from "@convoy/engine";
 import { statusText, type ReleaseStatus, type StatusDocument } from "@convoy/report";
 import { colourful, type Answer, type CommonOptions } from "../answer.ts";
 import type { Host } from "../host.ts";
-import { nextCommand, recordsAt } from "../wiring/records.ts";
+import { allReleases, nextCommand, recordsAt } from "../wiring/records.ts";
 
 /** The state of one release, or of all that this clone knows, the newest first. */
 export async function status(host: Host, options: CommonOptions, id: string | undefined): Promise<Answer> {
   const records = await recordsAt(host, options);
-  const found = id === undefined ? await records.list() : [await records.read(id)];
+  // Refuses what cannot be an id before anything is read.
+  if (id !== undefined) await records.records.find(id);
+  const { releases, unasked } = await allReleases(records);
+  const found = id === undefined ? releases : releases.filter(({ opening }) => opening.id === id);
+  if (id !== undefined && found.length === 0) throw unknownRelease(id);
   const document: StatusDocument = { format: 1, releases: found.map(statusOf) };
-  return { document, text: statusText(document, { colour: colourful(host, host.stdout) }) };
+  const text = statusText(document, { colour: colourful(host, host.stdout) });
+  if (unasked === undefined) return { document, text };
+  return {
+    document,
+    text,
+    notes: [`the remote was not asked, so this is what this clone knows: ${unasked.message}`],
+  };
 }
 
 function statusOf(record: ReleaseRecord): ReleaseStatus {

@@ -1,10 +1,12 @@
 import type { ReleasePlan } from "@convoy/core";
 import { applyVersionsInChild } from "@convoy/workspace";
 import type { Answer, CommonOptions } from "../answer.ts";
+import { refuseUnfinished } from "@convoy/engine";
 import type { Host } from "../host.ts";
 import { planFromChanges } from "../wiring/plans.ts";
 import { openProject, type Project } from "../wiring/project.ts";
-import { recordsOf, refuseUnfinished } from "../wiring/records.ts";
+import { isRunningHere } from "../wiring/holder.ts";
+import { recordsOf } from "../wiring/records.ts";
 import { commitMessageOf } from "../wiring/tags.ts";
 import { snapshotOf } from "../wiring/working-tree.ts";
 
@@ -16,7 +18,7 @@ export interface VersionVerbOptions extends CommonOptions {
 /** Applies the changesets to manifests, changelogs and lock file. Nothing is published and nothing is tagged. */
 export async function version(host: Host, options: VersionVerbOptions): Promise<Answer> {
   const project = await openProject(host, options);
-  await refuseUnfinished(recordsOf(project));
+  await refuseUnfinished({ ...recordsOf(project), isRunning: isRunningHere(host) });
   const { plan, changes } = await planFromChanges(project, options);
   if (plan.releases.length === 0) return answerOf(plan, { files: [], lockFile: "unchanged", commit: null });
   // What stands in the way of a commit is said before the first file is written.

@@ -31,7 +31,7 @@ export async function leaveUnfinished(
   { root }: Pick<BuiltWorkspace, "root">,
   later: readonly JournalEntry[] = [],
 ): Promise<void> {
-  const journal = await openRecords(join(root, RECORDS)).create(UNFINISHED);
+  const { journal } = await openRecords(join(root, RECORDS)).open(UNFINISHED);
   const opening = openingAt(await git(root, ["rev-parse", "HEAD"]));
   for (const entry of [opening, ...later]) await journal.append(entry);
   await journal.close();

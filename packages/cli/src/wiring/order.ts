@@ -1,16 +1,21 @@
-import type { ReleasePlan } from "@convoy/core";
-import type { ReleaseOrder, ReleaseVerb } from "@convoy/engine";
+import type { ReleaseOrder } from "@convoy/engine";
 import { configOf, type Project } from "./project.ts";
+import type { RunOptions } from "./session.ts";
 import { commitMessageOf, tagsOf } from "./tags.ts";
 
 /** The plan with what the settings say about it. */
-export function orderFor(project: Project, verb: ReleaseVerb, plan: ReleasePlan): ReleaseOrder {
+export function orderFor(
+  project: Project,
+  what: Pick<ReleaseOrder, "verb" | "plan" | "seen">,
+  { wait = 0 }: Pick<RunOptions, "wait">,
+): ReleaseOrder {
   const config = configOf(project);
+  const { plan } = what;
   return {
-    verb,
-    plan,
+    ...what,
     onFailure: config.onFailure ?? "rollback",
     tags: tagsOf(plan, config),
     commitMessage: commitMessageOf(plan, config),
+    waitMs: wait * 1000,
   };
 }

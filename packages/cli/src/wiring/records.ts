@@ -1,49 +1,95 @@
 import { join } from "node:path";
-import { ReleaseError } from "@convoy/core";
-import { openRecords, type ReleaseRecord, type ReleaseRecords } from "@convoy/engine";
+import { ReleaseError, type ErrorDocument } from "@convoy/core";
+import {
+  decodeLines,
+  openRecords,
+  ReleaseRecord,
+  syncedRecord,
+  type ReleaseRecords,
+  type SharedRecords,
+} from "@convoy/engine";
 import { openGit } from "@convoy/workspace";
 import type { CommonOptions } from "../answer.ts";
+import { loadConfig } from "../config/load.ts";
 import type { Host } from "../host.ts";
 import { rootOf, type Project } from "./project.ts";
+import { sharedOf } from "./shared.ts";
 
-export function recordsOf({ git }: Pick<Project, "git">): ReleaseRecords {
-  return openRecords(join(git.gitDirectory(), "convoy", "releases"));
+/** The records of this clone, and those that all clones share. */
+export interface Records {
+  readonly records: ReleaseRecords;
+  readonly shared: SharedRecords;
+}
+
+export function recordsOf({ git }: Pick<Project, "git">): Records {
+  return { records: openRecords(join(git.gitDirectory(), "convoy", "releases")), shared: sharedOf(git) };
 }
 
 /** The records alone: a release must be found again whatever it, or somebody, has left in the files. */
-export async function recordsAt(host: Host, options: Pick<CommonOptions, "cwd">): Promise<ReleaseRecords> {
-  return recordsOf({ git: await openGit(await rootOf(host, options), { env: host.env }) });
-}
-
-/** The release of this clone that has not ended. */
-export async function unfinishedRelease(
-  records: Pick<ReleaseRecords, "list">,
-): Promise<ReleaseRecord | undefined> {
-  return (await records.list()).find(({ ended }) => !ended);
-}
-
-/** The release to act on where the user names none: the one that has not ended. */
-export async function unfinishedId(records: Pick<ReleaseRecords, "list">): Promise<string> {
-  const unfinished = await unfinishedRelease(records);
-  if (unfinished) return unfinished.opening.id;
-  throw new ReleaseError("NOTHING_UNFINISHED", "every release that this clone knows has ended", {
-    hint: "Run `convoy status` to see them.",
+export async function recordsAt(host: Host, options: Pick<CommonOptions, "cwd">): Promise<Records> {
+  const root = await rootOf(host, options);
+  const remote = await remoteInConfig(root);
+  return recordsOf({
+    git: await openGit(root, { env: host.env, ...(remote === undefined ? {} : { remote }) }),
   });
 }
 
-/**
- * Refuses to plan while a release has not ended: it may have used up the changesets and written versions, so that a
- * plan made now would say that there is nothing to do. Throws `RELEASE_UNFINISHED`.
- */
-export async function refuseUnfinished(records: Pick<ReleaseRecords, "list">): Promise<void> {
-  const unfinished = await unfinishedRelease(records);
-  if (!unfinished) return;
-  const { id, holder, verb } = unfinished.opening;
+async function remoteInConfig(root: string): Promise<string | undefined> {
+  try {
+    return (await loadConfig(root))?.remote;
+  } catch (error) {
+    if (error instanceof ReleaseError) return undefined;
+    throw error;
+  }
+}
+
+export interface KnownReleases {
+  /** The newest first, each as this clone and the remote know it together. */
+  readonly releases: readonly ReleaseRecord[];
+  /** Why the remote was not asked, when it could not be. */
+  readonly unasked?: ErrorDocument;
+}
+
+/** Every release that this clone or the remote knows. Without the remote: those of this clone. */
+export async function allReleases({ records, shared }: Records): Promise<KnownReleases> {
+  const [local, elsewhere] = await Promise.all([records.list(), sharedList(shared)]);
+  const known = new Map(local.map((record) => [record.opening.id, record]));
+  for (const { id, journal } of elsewhere.found) {
+    const record = ReleaseRecord.replay(decodeLines(journal).entries);
+    const here = known.get(id);
+    if (record && (here === undefined || (record.ended && !here.ended))) known.set(id, record);
+  }
+  const releases = [...known.values()].toSorted((a, b) => (a.opening.id < b.opening.id ? 1 : -1));
+  return elsewhere.unasked === undefined ? { releases } : { releases, unasked: elsewhere.unasked };
+}
+
+async function sharedList(
+  shared: SharedRecords,
+): Promise<{ readonly found: Awaited<ReturnType<SharedRecords["list"]>>; readonly unasked?: ErrorDocument }> {
+  try {
+    return { found: await shared.list() };
+  } catch (error) {
+    if (error instanceof ReleaseError) return { found: [], unasked: error.toDocument() };
+    throw error;
+  }
+}
+
+/** The release to act on where the user names none: the one that has not ended. */
+export async function unfinishedId(records: Records): Promise<string> {
+  const unfinished = (await allReleases(records)).releases.find(({ ended }) => !ended);
+  if (unfinished) return unfinished.opening.id;
   throw new ReleaseError(
-    "RELEASE_UNFINISHED",
-    `release ${id} (\`convoy ${verb}\` of process ${holder.pid} on ${holder.host}) has not ended`,
-    { hint: `Run \`convoy rollback ${id}\` to take it back, or \`convoy resume ${id}\` to carry on.` },
+    "NOTHING_UNFINISHED",
+    "every release that this clone and the remote know has ended",
+    {
+      hint: "Run `convoy status` to see them.",
+    },
   );
+}
+
+/** Throws `RELEASE_UNKNOWN` where neither this clone nor the remote knows it, before a registry is asked. */
+export async function requireRelease(id: string, records: Records): Promise<void> {
+  await syncedRecord(id, records);
 }
 
 /** The one command that ends the release; null when it has ended. */

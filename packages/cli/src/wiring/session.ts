@@ -6,6 +6,7 @@ import { exitCodeOf } from "../exit-codes.ts";
 import { printStack, type CommonOptions } from "../answer.ts";
 import type { Host } from "../host.ts";
 import { refusedWith } from "./empty-report.ts";
+import { isRunningHere } from "./holder.ts";
 import { configOf, openProject, type Project } from "./project.ts";
 import { recordsOf } from "./records.ts";
 import { openReporters } from "./reporters.ts";
@@ -17,12 +18,14 @@ import type { PlanOptions } from "./plans.ts";
 export interface RunOptions extends CommonOptions, PlanOptions {
   /** Seconds that a rollback after an interruption may take. */
   readonly grace: number;
+  /** Seconds to wait for another release that is under way. */
+  readonly wait?: number;
 }
 
 const ATTEMPTS = 5;
 const VISIBLE_MS = 120_000;
 
-const systemClock: Clock = {
+export const systemClock: Clock = {
   now: () => performance.now(),
   wall: () => Date.now(),
   sleep: (ms) => sleep(ms),
@@ -96,7 +99,7 @@ function portsOf(
     counter: opened,
     git: project.git,
     tree: workingTree(project, options),
-    records: recordsOf(project),
+    ...recordsOf(project),
     ceilings: { ...limitsOf(configOf(project)), attempts: ATTEMPTS, visibleMs: VISIBLE_MS },
     clock: systemClock,
     random: Math.random,
@@ -104,5 +107,6 @@ function portsOf(
     interrupted: interruption.interrupted,
     outOfTime: interruption.outOfTime,
     holder: { host: host.hostname, pid: host.pid },
+    isRunning: isRunningHere(host),
   };
 }

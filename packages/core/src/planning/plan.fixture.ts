@@ -27,7 +27,7 @@ function packageOf(
 }
 
 /** `codec 1.0.0 -> 1.1.0 minor, by brave-cats as minor`, with as many changesets as there are. */
-export function bumpOf(drawing: string): VersionBump {
+function bumpOf(drawing: string): VersionBump {
   const [move = "", ...causes] = drawing.split(", by ");
   const [name = "", from = "", , to = "", bump = ""] = move.split(" ");
   const changesets = causes.map((cause) => {

@@ -1,6 +1,6 @@
 import type { Artifact, PackageBefore, PackageReport, ReleaseGoal, ReleaseReport } from "@convoy/core";
 import type { FileChange, PreparedRefs } from "../ports.ts";
-import type { JournalEntry, Opening, ReleaseState } from "./entry.ts";
+import type { Effect, JournalEntry, Opening, ReleaseState } from "./entry.ts";
 
 /**
  * What a journal says, folded: all that a run needs to carry on or to take back. A running release folds each
@@ -10,6 +10,7 @@ export class ReleaseRecord {
   readonly opening: Opening;
   readonly before: ReadonlyMap<string, PackageBefore>;
   readonly #accepted: Set<string> = new Set();
+  readonly #towardsChannel: Map<string, "begun" | "settled"> = new Map();
   #state: ReleaseState = "PLANNED";
   #versioning: readonly string[] | null = null;
   #changes: readonly FileChange[] | null = null;
@@ -67,6 +68,11 @@ export class ReleaseRecord {
     return this.#accepted;
   }
 
+  /** Packages on their way into the channel: begun, or settled once they were seen there. */
+  get towardsChannel(): ReadonlyMap<string, "begun" | "settled"> {
+    return this.#towardsChannel;
+  }
+
   /** It was decided to take the release back: never forward again. */
   get turnedBack(): boolean {
     return this.#turnedBack;
@@ -95,8 +101,12 @@ export class ReleaseRecord {
       case "prepared":
         this.#refs = entry.refs;
         break;
+      case "begun":
+        this.#follow(entry.effect, "begun");
+        break;
       case "settled":
         if (entry.accepted && "name" in entry.effect) this.#accepted.add(entry.effect.name);
+        else this.#follow(entry.effect, entry.outcome === "ok" ? "settled" : "begun");
         break;
       case "reached":
         this.#state = entry.state;
@@ -114,6 +124,11 @@ export class ReleaseRecord {
     }
   }
 
+  #follow(effect: Effect, how: "begun" | "settled"): void {
+    if (effect.act === "publish" || effect.act === "promote") this.#towardsChannel.set(effect.name, how);
+    if (effect.act === "withdraw" && how === "settled") this.#towardsChannel.delete(effect.name);
+  }
+
   #pack(artifacts: readonly Artifact[]): void {
     const byName = new Map(artifacts.map((artifact) => [artifact.name, artifact]));
     this.#artifacts = byName;
@@ -127,13 +142,32 @@ export class ReleaseRecord {
   }
 }
 
-/** The packages that the release publishes, as its last report has them; of a killed one, as not started. */
+/**
+ * The packages that the release publishes, as its last report has them. Of a release whose process was killed: as the
+ * journal knows them, without asking the registry.
+ */
 export function packagesSoFar(record: ReleaseRecord): readonly PackageReport[] {
   if (record.lastReport) return record.lastReport.packages;
   return record.opening.plan.releases
     .filter(({ publish }) => publish !== false)
     .map(({ name, to: version }) => {
       const integrity = record.artifacts?.get(name)?.integrity;
-      return { name, version, outcome: "not-started", ...(integrity === undefined ? {} : { integrity }) };
+      return {
+        name,
+        version,
+        ...outcomeSoFar(record, name),
+        ...(integrity === undefined ? {} : { integrity }),
+      };
     });
+}
+
+function outcomeSoFar(record: ReleaseRecord, name: string): Pick<PackageReport, "outcome" | "reason"> {
+  switch (record.towardsChannel.get(name)) {
+    case "settled":
+      return { outcome: "published" };
+    case "begun":
+      return { outcome: "failed", reason: "the process ended while it was on its way into the channel" };
+    default:
+      return { outcome: "not-started" };
+  }
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { ReleaseError } from "@convoy/core";
 import type { JournalEntry } from "./entry.ts";
 import { openJournal, type Journal } from "./journal.ts";
-import { decodeLine } from "./line.ts";
+import { decodeLines } from "./line.ts";
 import { ReleaseRecord } from "./record.ts";
 
 const RELEASE_ID = /^[0-9]{8}-[0-9]{6}-[0-9a-f]{4}$/;
@@ -11,11 +11,10 @@ const KEPT_RECORDS = 50;
 
 /** The records of all releases of a clone, in a folder under its git directory. */
 export interface ReleaseRecords {
-  create(id: string): Promise<Journal>;
-  /** Opens the journal of a release that is in it already, to append to it. */
-  reopen(id: string): Promise<Journal>;
-  /** Throws `RELEASE_UNKNOWN` for an id that is not there. */
-  read(id: string): Promise<ReleaseRecord>;
+  /** Opens the journal of a release, a new one or one with entries, to append to it. */
+  open(id: string): Promise<{ readonly entries: readonly JournalEntry[]; readonly journal: Journal }>;
+  /** What this clone knows of a release; undefined when that is nothing. */
+  find(id: string): Promise<ReleaseRecord | undefined>;
   /** All of them, the newest first. */
   list(): Promise<readonly ReleaseRecord[]>;
   /** Where the tarballs of the release are kept until it has ended. */
@@ -30,26 +29,20 @@ export function openRecords(folder: string): ReleaseRecords {
   const home = (id: string): string => join(folder, checkedId(id));
   const file = (id: string): string => join(home(id), "journal");
   const records: ReleaseRecords = {
-    async create(id) {
+    async open(id) {
       await mkdir(home(id), { recursive: true, mode: 0o700 });
-      return openJournal(file(id), 0);
+      const { entries, bytes } = decodeLines(await readText(file(id)));
+      return { entries, journal: await openJournal(file(id), bytes) };
     },
-    reopen: async (id) => openJournal(file(id), (await readWhole(file(id))).bytes),
-    async read(id) {
-      const recorded = ReleaseRecord.replay((await readWhole(file(id))).entries);
-      if (recorded) return recorded;
-      throw new ReleaseError("RELEASE_UNKNOWN", `there is no release ${id} in this clone`, {
-        hint: "Run `convoy status` to see the releases that this clone knows.",
-      });
+    async find(id) {
+      return ReleaseRecord.replay(decodeLines(await readText(file(id))).entries);
     },
     async list() {
       const ids = (await listFolder(folder))
         .filter((name) => RELEASE_ID.test(name))
         .toSorted()
         .toReversed();
-      const all = await Promise.all(
-        ids.map(async (id) => ReleaseRecord.replay((await readWhole(file(id))).entries)),
-      );
+      const all = await Promise.all(ids.map((id) => records.find(id)));
       return all.filter((recorded) => recorded !== undefined);
     },
     async artifactFolder(id) {
@@ -65,19 +58,6 @@ export function openRecords(folder: string): ReleaseRecords {
     },
   };
   return records;
-}
-
-/** The whole entries from the start; the first torn or damaged line ends what can be believed. */
-async function readWhole(file: string): Promise<{ entries: readonly JournalEntry[]; bytes: number }> {
-  const entries: JournalEntry[] = [];
-  let bytes = 0;
-  for (const line of (await readText(file)).split("\n").slice(0, -1)) {
-    const entry = decodeLine(line);
-    if (entry === undefined) break;
-    entries.push(entry as JournalEntry);
-    bytes += Buffer.byteLength(line) + 1;
-  }
-  return { entries, bytes };
 }
 
 function checkedId(id: string): string {
@@ -97,7 +77,7 @@ async function listFolder(folder: string): Promise<readonly string[]> {
 
 function emptyWhenMissing<T>(empty: T): (error: unknown) => T {
   return (error) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return empty;
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return empty;
     throw error;
   };
 }

@@ -9,7 +9,11 @@ import type { Run } from "./run.ts";
  * back for now is in the error; the same call, later and from anywhere, goes on where this one ended.
  */
 export async function goBack(run: Run, why: ErrorDocument, limit: AbortSignal): Promise<void> {
-  if (!run.record.turnedBack) await run.note({ kind: "turned-back", error: why });
+  if (!run.record.turnedBack) {
+    await run.note({ kind: "turned-back", error: why });
+    // The lock keeps others away meanwhile, so a record that cannot be shared now does not hold this back.
+    await run.ports.shared.save(run.record.opening.id, run.sharedText()).catch(() => undefined);
+  }
   run.ports.emit({ kind: "turned-back", error: why });
   await run.phase("roll-back", 0, async () => {
     for (;;) {

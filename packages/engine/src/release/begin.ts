@@ -10,6 +10,7 @@ import type { EnginePorts } from "../ports.ts";
 import { allOf } from "../steps/all-of.ts";
 import type { ReleaseOrder } from "./order.ts";
 import { newReleaseId } from "./release-id.ts";
+import { refuseUnfinished } from "./refuse-unfinished.ts";
 
 /**
  * Looks at git and at the channel, refuses what cannot end well, and answers all that is to be recorded before
@@ -66,15 +67,4 @@ function backwards(release: PlannedRelease, before: PackageBefore | undefined): 
   return [
     `${release.name}: dist-tag ${release.distTag} is at ${current}, and would go back to ${release.to}`,
   ];
-}
-
-async function refuseUnfinished({ records }: EnginePorts): Promise<void> {
-  const unfinished = (await records.list()).find(({ ended }) => !ended);
-  if (!unfinished) return;
-  const { id, holder, verb } = unfinished.opening;
-  throw new ReleaseError(
-    "RELEASE_UNFINISHED",
-    `release ${id} (\`convoy ${verb}\` of process ${holder.pid} on ${holder.host}) has not ended`,
-    { hint: `Run \`convoy rollback ${id}\` to take it back, or \`convoy resume ${id}\` to carry on.` },
-  );
 }

@@ -234,3 +234,67 @@ test("a rollback that cannot remove a version ends unfinished, names it, and goe
   expect((await rollBack(String(report.id), world.ports)).outcome).toBe("rolled-back");
   expect(stateOf(world)).toEqual(before);
 });
+
+test("F31 a second release is refused while one holds the lock, and names the holder", async () => {
+  const world = await worldWithHistory("staged");
+  world.shared.held = {
+    oid: "x",
+    text: JSON.stringify({ id: "other", verb: "release", host: "ci-7", pid: 42 }),
+  };
+  const refused = carryOut(orderOf(...CHAIN), world.ports);
+  await expect(refused).rejects.toMatchObject({
+    code: "RELEASE_RUNNING",
+    message: expect.stringContaining("42 on ci-7"),
+  });
+  expect(world.tree.files.get("package.json")).toBe("before");
+});
+
+test("F32 a holder that was paused past a takeover cannot push, and takes itself back", async () => {
+  const world = await worldWithHistory("staged");
+  const before = stateOf(world);
+  world.tree.onBuild = () => {
+    world.shared.held = { oid: "stolen", text: "{}" };
+  };
+  const report = await carryOut(orderOf(...CHAIN), world.ports);
+  expect(report).toMatchObject({ outcome: "rolled-back", error: { code: "GIT_PUSH_REJECTED" } });
+  expect(stateOf(world)).toEqual(before);
+});
+
+test("the lock is given back with the commit, and after a rollback", async () => {
+  const world = await worldWithHistory("direct");
+  await carryOut(orderOf(...CHAIN), world.ports);
+  expect(world.shared.held).toBeNull();
+  world.git.onPush = () => ({ kind: "refused", error: { code: "GIT_PUSH_REJECTED", message: "no" } });
+  await carryOut(orderOf("log"), world.ports);
+  expect(world.shared.held).toBeNull();
+});
+
+test("F3 another clone takes a release back whose machine is gone", async () => {
+  const world = await worldWithHistory("staged");
+  const before = stateOf(world);
+  world.channel.fault = ({ operation, name }) =>
+    operation === "copy" && name === "app" ? "refuse" : undefined;
+  const held = await carryOut(holding(orderOf(...CHAIN)), world.ports);
+  const elsewhere = await simulatedWorld("staged");
+  const there = { host: "there", pid: 2 };
+  const ports = { ...world.ports, records: elsewhere.ports.records, holder: there, random: () => 0.25 };
+  world.channel.fault = () => undefined;
+  await expect(carryOut(orderOf(...CHAIN), ports)).rejects.toMatchObject({ code: "RELEASE_UNFINISHED" });
+  expect((await rollBack(String(held.id), ports)).outcome).toBe("rolled-back");
+  expect(world.channel.snapshot()).toEqual((before as { channel: unknown }).channel);
+  // The clone that began it learns of the end, and is free for the next release.
+  await expect(rollBack(String(held.id), world.ports)).rejects.toMatchObject({ code: "RELEASE_ENDED" });
+});
+
+test("a release that may wait begins when the other one has given the lock back", async () => {
+  const world = await worldWithHistory("staged");
+  world.shared.held = { oid: "x", text: "{}" };
+  const sleep = async (ms: number): Promise<void> => {
+    await world.ports.clock.sleep(ms);
+    world.shared.held = null;
+  };
+  const ports = { ...world.ports, clock: { ...world.ports.clock, sleep } };
+  const report = await carryOut({ ...orderOf(...CHAIN), waitMs: 60_000 }, ports);
+  expect(report.outcome).toBe("done");
+  expect(world.events[0]).toMatchObject({ kind: "noted", note: { code: "WAITING" } });
+});

@@ -6,20 +6,26 @@ import { goBack } from "./back.ts";
 import { begin } from "./begin.ts";
 import { conclude } from "./conclude.ts";
 import { goForward } from "./forward.ts";
+import { lockForNew, lockForRecovery } from "./lock.ts";
 import { makeReady } from "./make-ready.ts";
 import { isPassing } from "./passing.ts";
 import type { ReleaseOrder } from "./order.ts";
+import { inTurn } from "./in-turn.ts";
 import { Run } from "./run.ts";
+import { openSynced, unknownRelease } from "./synced-record.ts";
 
 /**
  * Carries a release out, from the first look to the last ref. Every end is a report, and every report but that of
  * `unfinished` means that the release is whole or gone. Throws only where nothing has begun.
  */
 export async function carryOut(order: ReleaseOrder, ports: EnginePorts): Promise<ReleaseReport> {
-  const opening = await begin(order, ports);
-  const journal = await ports.records.create(opening.id);
+  const { opening, lock } = await inTurn(order, ports, async () => {
+    const begun = await begin(order, ports);
+    return { opening: begun, lock: await lockForNew(begun, ports) };
+  });
+  const { journal } = await ports.records.open(opening.id);
   await journal.append(opening);
-  const run = new Run(ports, journal, new ReleaseRecord(opening));
+  const run = new Run(ports, { journal, entries: [opening], lock });
   announce(run);
   return complete(run, async () => {
     // Whatever becomes of it, nothing has left this machine by then.
@@ -45,7 +51,10 @@ export async function rollBack(id: string, ports: EnginePorts): Promise<ReleaseR
 }
 
 async function reopen(id: string, ports: EnginePorts): Promise<Run> {
-  const record = await ports.records.read(id);
+  const { journal, entries } = await openSynced(id, ports);
+  const [opening] = entries;
+  const record = ReleaseRecord.replay(entries);
+  if (record === undefined || opening?.kind !== "opened") throw unknownRelease(id);
   if (record.ended) {
     throw new ReleaseError(
       "RELEASE_ENDED",
@@ -55,7 +64,7 @@ async function reopen(id: string, ports: EnginePorts): Promise<Run> {
       },
     );
   }
-  const run = new Run(ports, await ports.records.reopen(id), record);
+  const run = new Run(ports, { journal, entries, lock: await lockForRecovery(opening, ports) });
   announce(run);
   return run;
 }

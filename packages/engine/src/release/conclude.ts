@@ -1,4 +1,5 @@
 import {
+  describeError,
   wasThereBefore,
   type ErrorDocument,
   type PackageOutcome,
@@ -23,10 +24,35 @@ export async function conclude(
     await run.note({ kind: "ended", report });
     await records.dropArtifacts(run.record.opening.id);
   }
+  await shareEnd(run, outcome);
   await run.close();
   await records.prune();
   run.ports.emit({ kind: "release-ended", ...report });
   return report;
+}
+
+const KEPT_RECORDS = 50;
+
+/** Tells the other machines. That this fails changes nothing of the release, and is said. */
+async function shareEnd(run: Run, outcome: ReleaseOutcome): Promise<void> {
+  const { shared, emit } = run.ports;
+  const ended = outcome !== "unfinished";
+  try {
+    const reply = await shared.save(run.record.opening.id, run.sharedText(), { unlock: ended });
+    if (reply.kind === "unclear" || reply.kind === "refused")
+      emit({ kind: "noted", note: notShared(reply.error) });
+    if (ended) await shared.prune(KEPT_RECORDS);
+  } catch (thrown) {
+    emit({ kind: "noted", note: notShared(describeError(thrown)) });
+  }
+}
+
+function notShared({ code, message }: ErrorDocument): ErrorDocument {
+  return {
+    code: "RECORD_NOT_SHARED",
+    message: `other clones do not know yet how the release ended: ${code}: ${message}`,
+    hint: "Only the record is behind; `convoy status` in this clone has it.",
+  };
 }
 
 function reportOf(run: Run, outcome: ReleaseOutcome, error?: ErrorDocument): ReleaseReport {

@@ -14,6 +14,7 @@ export async function makeReady(run: Run): Promise<void> {
   }
   if (run.record.refs === null) await prepareRefs(run);
   await run.reach("PACKED");
+  await share(run);
 }
 
 async function version(run: Run): Promise<void> {
@@ -53,6 +54,20 @@ async function prepareRefs(run: Run): Promise<void> {
     date: Math.floor(opening.startedAt / 1000),
   });
   await run.note({ kind: "prepared", refs });
+}
+
+/** Plan, hashes and the release commit are where other machines find them before the first byte is uploaded. */
+async function share(run: Run): Promise<void> {
+  const { commit, base } = run.refs ?? { commit: "", base: "" };
+  const carries = commit === base ? {} : { carries: commit };
+  const reply = await run.ports.shared.save(run.record.opening.id, run.sharedText(), carries);
+  if (reply.kind === "accepted" || reply.kind === "exists") return;
+  const { code, message, hint } = reply.error;
+  throw new ReleaseError(
+    code,
+    `the record of the release could not be shared: ${message}`,
+    hint === undefined ? {} : { hint },
+  );
 }
 
 function messageOf(run: Run, name: string): string {

@@ -10,9 +10,17 @@ import {
 } from "@convoy/core";
 import type { Effect, JournalEntry, ReleaseState } from "../journal/entry.ts";
 import type { Journal } from "../journal/journal.ts";
-import type { ReleaseRecord } from "../journal/record.ts";
+import { ReleaseRecord } from "../journal/record.ts";
+import { sharedLine } from "../journal/shared-form.ts";
 import type { EnginePorts, PreparedRefs } from "../ports.ts";
 import { Belief } from "./belief.ts";
+
+/** A release whose journal is open and whose lock is held. */
+export interface OpenedRelease {
+  readonly journal: Journal;
+  readonly entries: readonly JournalEntry[];
+  readonly lock: string | null;
+}
 
 /** One run over one release: its record, what has been observed, and what went wrong. */
 export class Run {
@@ -23,20 +31,33 @@ export class Run {
   /** Why packages failed in this run, and by which others some were kept back. */
   readonly failures: Map<string, ErrorDocument> = new Map();
   readonly blocked: Map<string, string> = new Map();
+  /** The lock's object while the lock is ours; null where there is none to take. */
+  readonly lock: string | null;
   readonly #journal: Journal;
+  #shared: string;
   #goals: ReadonlyMap<string, PackageGoal> | undefined;
 
-  constructor(ports: EnginePorts, journal: Journal, record: ReleaseRecord) {
+  constructor(ports: EnginePorts, { journal, entries, lock }: OpenedRelease) {
+    const record = ReleaseRecord.replay(entries);
+    if (!record) throw new ReleaseError("JOURNAL_INVALID", "the journal does not begin with a release");
     this.ports = ports;
     this.record = record;
+    this.lock = lock;
     this.startedAt = ports.clock.now();
     this.#journal = journal;
+    this.#shared = entries.map(sharedLine).join("");
   }
 
   /** Resolves once the entry is on the disk. */
   async note(entry: JournalEntry): Promise<void> {
     this.record.apply(entry);
+    this.#shared += sharedLine(entry);
     await this.#journal.append(entry);
+  }
+
+  /** What other machines are to know by now: the shared record with `more` at its end. */
+  sharedText(...more: readonly JournalEntry[]): string {
+    return this.#shared + more.map(sharedLine).join("");
   }
 
   begin(effect: Effect): Promise<void> {

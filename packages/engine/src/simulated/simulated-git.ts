@@ -1,4 +1,5 @@
-import type { Git, GitStart, ObservedRefs, PreparedRefs, PrepareRequest } from "../ports.ts";
+import type { Git, GitStart, ObservedRefs, PreparedRefs, PrepareRequest, PushAlong } from "../ports.ts";
+import type { SimulatedShared } from "./simulated-shared.ts";
 import type { WriteReply } from "@convoy/core";
 
 /** Refs in memory: a branch and tags here, and the same on a remote. */
@@ -6,7 +7,12 @@ export class SimulatedGit implements Git {
   readonly local: Map<string, string> = new Map([["main", "base"]]);
   readonly remote: Map<string, string> = new Map([["main", "base"]]);
   readonly reverted: Set<string> = new Set();
+  readonly shared: SimulatedShared;
   onPush: () => WriteReply | "lose-reply" | undefined = () => undefined;
+
+  constructor(shared: SimulatedShared) {
+    this.shared = shared;
+  }
 
   async preflight(): Promise<GitStart> {
     return { base: "base", branch: "main", remote: "origin", remoteBranch: "base" };
@@ -21,9 +27,11 @@ export class SimulatedGit implements Git {
     return { remote: this.#where(this.remote, refs), local: this.#where(this.local, refs) };
   }
 
-  async push(refs: PreparedRefs): Promise<WriteReply> {
+  async push(refs: PreparedRefs, along: PushAlong = {}): Promise<WriteReply> {
     const reply = this.onPush();
     if (reply !== undefined && reply !== "lose-reply") return reply;
+    if (!this.#mayPush(along))
+      return { kind: "refused", error: { code: "GIT_PUSH_REJECTED", message: "stale info" } };
     this.#point(this.remote, refs);
     return reply === "lose-reply"
       ? { kind: "unclear", error: { code: "GIT_FAILED", message: "connection lost" } }
@@ -40,6 +48,14 @@ export class SimulatedGit implements Git {
       if (side.get("main") === refs.commit && refs.commit !== refs.base)
         side.set("main", `revert of ${refs.commit}`);
     }
+  }
+
+  /** Gives the lock back and advances the record, unless the lock is no longer the one that is given back. */
+  #mayPush({ lock, record }: PushAlong): boolean {
+    if (lock && this.shared.held?.oid !== lock.oid) return false;
+    if (lock) this.shared.held = null;
+    if (record) this.shared.records.set(record.id, record.journal);
+    return true;
   }
 
   #point(side: Map<string, string>, { commit, tags }: PreparedRefs): void {

@@ -9,6 +9,7 @@ import type { EnginePorts } from "../ports.ts";
 import type { ReleaseOrder } from "../release/order.ts";
 import { SimulatedGit } from "./simulated-git.ts";
 import { SimulatedRepository, stagedTargetOf } from "./simulated-registry.ts";
+import { SimulatedShared } from "./simulated-shared.ts";
 import { SimulatedTree } from "./simulated-tree.ts";
 
 /** Everything that the engine touches, in memory, with time that passes only when somebody waits. */
@@ -16,6 +17,7 @@ export interface SimulatedWorld {
   readonly stage: SimulatedRepository;
   readonly channel: SimulatedRepository;
   readonly git: SimulatedGit;
+  readonly shared: SimulatedShared;
   readonly tree: SimulatedTree;
   readonly events: ReleaseEvent[];
   readonly ports: EnginePorts;
@@ -27,8 +29,9 @@ export async function simulatedWorld(strategy: "staged" | "direct"): Promise<Sim
   onCleanUp(() => rm(folder, { recursive: true, force: true }));
   const stage = new SimulatedRepository("acme/npm-staging");
   const channel = new SimulatedRepository("acme/npm-releases");
-  const git = new SimulatedGit();
   const tree = new SimulatedTree();
+  const shared = new SimulatedShared();
+  const git = new SimulatedGit(shared);
   const events: ReleaseEvent[] = [];
   const interruption = new AbortController();
   let now = 0;
@@ -36,6 +39,7 @@ export async function simulatedWorld(strategy: "staged" | "direct"): Promise<Sim
     target: strategy === "staged" ? stagedTargetOf(stage, channel) : { strategy, channel },
     counter: { requests: 0 },
     git,
+    shared,
     tree,
     records: openRecords(folder),
     ceilings: { upload: 4, copy: 2, read: 8, attempts: 4, visibleMs: 10_000 },
@@ -51,8 +55,9 @@ export async function simulatedWorld(strategy: "staged" | "direct"): Promise<Sim
     interrupted: interruption.signal,
     outOfTime: new AbortController().signal,
     holder: { host: "here", pid: 1 },
+    isRunning: () => false,
   };
-  return { stage, channel, git, tree, events, ports, interrupt: () => interruption.abort() };
+  return { stage, channel, git, shared, tree, events, ports, interrupt: () => interruption.abort() };
 }
 
 /** A release of packages that go from 1.0.0 to 1.1.0: `orderOf("codec", "http after codec")`. */
@@ -72,7 +77,7 @@ export function orderOf(...packages: readonly string[]): ReleaseOrder {
   });
   const plan: ReleasePlan = { format: 1, commit: "base", releases, estimate: { requests: 0, depth: 1 } };
   const tags = Object.fromEntries(releases.map(({ name, to }) => [name, `${name}@${to}`]));
-  return { verb: "release", plan, onFailure: "rollback", tags, commitMessage: "chore: release" };
+  return { verb: "release", plan, onFailure: "rollback", tags, commitMessage: "chore: release", waitMs: 0 };
 }
 
 export function holding(order: ReleaseOrder): ReleaseOrder {

@@ -1,5 +1,5 @@
 import { ReleaseError } from "@convoy/core";
-import type { PreparedRefs } from "../ports.ts";
+import type { PreparedRefs, PushAlong } from "../ports.ts";
 import type { Run } from "../release/run.ts";
 import { backoff } from "./write.ts";
 
@@ -20,7 +20,7 @@ export async function pushRefs(run: Run): Promise<void> {
   const refs = madeRefs(run);
   for (let attempt = 1; ; attempt += 1) {
     await run.begin({ act: "push" });
-    const reply = await run.ports.git.push(refs);
+    const reply = await run.ports.git.push(refs, alongWith(run));
     await observeRefs(run);
     if (run.belief.refs.remote === "ours") {
       await run.note({ kind: "settled", effect: { act: "push" }, outcome: "ok" });
@@ -40,6 +40,13 @@ export async function pushRefs(run: Run): Promise<void> {
     run.ports.emit({ kind: "retrying", subject: "git push", attempt, waitMs, error });
     await run.ports.clock.sleep(waitMs);
   }
+}
+
+/** The record that says so and the return of the lock travel with the refs: all of it lands, or none. */
+function alongWith(run: Run): PushAlong {
+  const { id } = run.record.opening;
+  const record = { id, journal: run.sharedText({ kind: "reached", state: "COMMITTED" }) };
+  return run.lock === null ? { record } : { record, lock: { oid: run.lock } };
 }
 
 export async function adoptRefs(run: Run): Promise<void> {

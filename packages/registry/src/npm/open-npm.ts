@@ -38,7 +38,7 @@ export async function openNpm(settings: NpmSettings, gate: Gate): Promise<Opened
 }
 
 /** The address with a slash at its end. Throws `TARGET_INVALID` for what is none, without repeating a password. */
-export function registryUrl(text: string): URL {
+function registryUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol))
     throw new ReleaseError("TARGET_INVALID", `the registry is no http or https URL: ${wordsOf(text)}`, {

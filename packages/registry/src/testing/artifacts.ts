@@ -24,6 +24,6 @@ export async function keptArtifact(
   };
 }
 
-export function integrityOfBytes(bytes: Buffer): string {
+function integrityOfBytes(bytes: Buffer): string {
   return `sha512-${hash("sha512", bytes, "base64")}`;
 }

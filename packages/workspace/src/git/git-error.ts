@@ -16,7 +16,7 @@ export function gitError(root: string, args: readonly string[], result: ChildRes
   return new ReleaseError("GIT_FAILED", `\`${commandOf(args)}\` ${end}${words === "" ? "" : `: ${words}`}`);
 }
 
-export function notARepository(root: string): ReleaseError {
+function notARepository(root: string): ReleaseError {
   return new ReleaseError("NOT_A_REPOSITORY", `${root} lies in no git repository`, {
     hint: "Run Convoy in the workspace, or name it with `--cwd DIR`.",
   });

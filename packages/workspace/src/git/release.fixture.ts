@@ -32,7 +32,7 @@ export function gitOf(
 const DATE = 1_767_268_800;
 export const MANIFEST = "packages/codec/package.json";
 export const CHANGELOG = "packages/codec/CHANGELOG.md";
-export const CHANGESET = ".changeset/change-1.md";
+const CHANGESET = ".changeset/change-1.md";
 const RELEASED = '{"name":"@acme/codec","version":"1.1.0"}\n';
 
 interface StartedRelease {

@@ -54,7 +54,7 @@ function compileCache(): Readonly<Record<string, string>> {
 /** From sources, which the tests and the plugin of this repository run, Node strips the types itself. */
 function workerArguments(): readonly string[] {
   const extension = extname(fileURLToPath(import.meta.url));
-  const worker = fileURLToPath(new URL(`version-worker${extension}`, import.meta.url));
+  const worker = fileURLToPath(new URL(`version-worker.child${extension}`, import.meta.url));
   return extension === ".ts" ? ["--conditions=development", worker] : [worker];
 }
 

@@ -63,7 +63,7 @@ function killGroup(child: ChildProcess): void {
 }
 
 /** The second line of `times`: user and system time of the children, `0m1.230s 0m0.450s`. */
-export function childSeconds(times: string): number {
+function childSeconds(times: string): number {
   const found = [...(times.split("\n")[1] ?? "").matchAll(/(\d+)m([\d.]+)s/g)];
   return found.reduce((sum, [, minutes, seconds]) => sum + Number(minutes) * 60 + Number(seconds), 0);
 }

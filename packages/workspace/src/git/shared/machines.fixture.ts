@@ -1,6 +1,6 @@
 import { chmod } from "node:fs/promises";
 import { join } from "node:path";
-import { cloneOf, git, writeFiles, type BuiltWorkspace } from "@convoy/testkit";
+import { cloneOf, writeFiles, type BuiltWorkspace } from "@convoy/testkit";
 import type { OpenGitOptions, WorkspaceGit } from "../open-git.ts";
 import { codecWorkspace, gitOf } from "../release.fixture.ts";
 import type { SharedRecords } from "./shared-records.ts";
@@ -20,8 +20,8 @@ export async function machineAt(
   workspace: BuiltWorkspace,
   options: Partial<OpenGitOptions> = {},
 ): Promise<Machine> {
-  const opened = await gitOf(workspace, options);
-  return { workspace, git: opened, shared: opened.shared(ORIGIN) };
+  const git = await gitOf(workspace, options);
+  return { workspace, git, shared: git.shared(ORIGIN) };
 }
 
 /** Two clones of one origin. */
@@ -30,28 +30,10 @@ export async function twoMachines(): Promise<readonly [Machine, Machine]> {
   return [await machineAt(workspace), await machineAt(await cloneOf(workspace))];
 }
 
-/** `post-receive` runs when the origin has taken a push, before it says so; `update` for each ref, as `$1`. */
-export async function hookAt(
-  { origin }: BuiltWorkspace,
-  hook: "pre-receive" | "post-receive" | "update",
-  script: string,
-): Promise<void> {
-  await writeFiles(origin, { [`hooks/${hook}`]: `#!/bin/sh\n${script}\n` });
-  await chmod(join(origin, "hooks", hook), 0o755);
-}
-
-/** The server dies and says nothing more. */
-export const DIES = "kill -9 $PPID";
-
-/** Full name to object id, of all refs that the origin has. */
-export async function originRefs({ origin }: BuiltWorkspace): Promise<Readonly<Record<string, string>>> {
-  const output = await git(origin, ["for-each-ref", "--format=%(refname) %(objectname)"]);
-  return Object.fromEntries(
-    output.split("\n").map((line) => {
-      const [ref = "", id = ""] = line.split(" ");
-      return [ref, id];
-    }),
-  );
+/** Makes the origin run `script` when it has taken a push, before it says so. */
+export async function hookReply(workspace: BuiltWorkspace, script: string): Promise<void> {
+  await writeFiles(workspace.origin, { "hooks/post-receive": `#!/bin/sh\n${script}\n` });
+  await chmod(join(workspace.origin, "hooks", "post-receive"), 0o755);
 }
 
 /** The oid that the lock was taken with. */

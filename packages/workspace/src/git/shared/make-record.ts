@@ -1,17 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ReleaseError } from "@convoy/core";
 import type { Clone } from "../clone.ts";
 import { withTempFolder } from "../private-index.ts";
-
-/** A release must be ended from any machine, also from one where git knows no user. */
-const NOBODY: Readonly<Record<string, string>> = {
-  GIT_AUTHOR_NAME: "Convoy",
-  GIT_AUTHOR_EMAIL: "convoy@localhost",
-  GIT_COMMITTER_NAME: "Convoy",
-  GIT_COMMITTER_EMAIL: "convoy@localhost",
-};
 
 export interface RecordContent {
   readonly id: string;
@@ -68,11 +59,5 @@ async function makeRecordOf(
 ): Promise<string> {
   const tree = (await clone.run(["mktree"], { stdin: `100644 blob ${blob}\tjournal\n` })).trim();
   const args = ["commit-tree", ...parents.flatMap((parent) => ["-p", parent]), "-F", "-", tree];
-  const call = { stdin: `convoy: record of release ${id}\n` };
-  const made = await clone.run(args, call).catch((error: unknown) => {
-    if (error instanceof ReleaseError && error.code === "GIT_IDENTITY")
-      return clone.run(args, { ...call, env: NOBODY });
-    throw error;
-  });
-  return made.trim();
+  return (await clone.run(args, { stdin: `convoy: record of release ${id}\n` })).trim();
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Clone } from "../clone.ts";
 
 /** What is read of others, in bytes: more than this is no record of Convoy. */
-const LONGEST_JOURNAL = 16 * 2 ** 20;
+const LONGEST_JOURNAL = 32 * 2 ** 20;
 const LONGEST_LOCK = 64 * 2 ** 10;
 /** All texts of one reading; later ones are passed over. */
 const LONGEST_READING = 128 * 2 ** 20;

@@ -1,0 +1,41 @@
+import type { JournalEntry } from "./entry.ts";
+import { encodeLine } from "./line.ts";
+
+const SHARED: ReadonlySet<JournalEntry["kind"]> = new Set([
+  "opened",
+  "packed",
+  "prepared",
+  "reached",
+  "turned-back",
+  "paused",
+  "ended",
+]);
+
+/**
+ * The entry as a line of the shared record, or nothing: plan, hashes, refs and decisions are what another machine
+ * needs; single steps it observes for itself, and the bytes are not in the record.
+ */
+export function sharedLine(entry: JournalEntry): string {
+  if (!SHARED.has(entry.kind)) return "";
+  if (entry.kind !== "packed") return encodeLine(entry);
+  const artifacts = entry.artifacts.map(({ name, version, size, integrity }) => {
+    return { name, version, size, integrity, path: "", files: [], manifest: { name, version } };
+  });
+  return encodeLine({ kind: "packed", artifacts } satisfies JournalEntry);
+}
+
+/**
+ * What the shared record knows and the journal of this clone does not: another machine has carried on meanwhile.
+ * To be appended to the journal, in this order.
+ */
+export function newsFrom(
+  shared: readonly JournalEntry[],
+  local: readonly JournalEntry[],
+): readonly JournalEntry[] {
+  if (local.length === 0) return shared;
+  const known = new Set(local.map(({ kind }) => kind));
+  const states = new Set(local.flatMap((entry) => (entry.kind === "reached" ? [entry.state] : [])));
+  return shared.filter((entry) =>
+    entry.kind === "reached" ? !states.has(entry.state) : !known.has(entry.kind),
+  );
+}

@@ -1,0 +1,39 @@
+import { ReleaseError } from "@convoy/core";
+import type { JournalEntry } from "../journal/entry.ts";
+import type { Journal } from "../journal/journal.ts";
+import { decodeLines } from "../journal/line.ts";
+import { ReleaseRecord } from "../journal/record.ts";
+import { newsFrom } from "../journal/shared-form.ts";
+import type { EnginePorts } from "../ports.ts";
+
+/**
+ * Opens the journal of a release with what other machines have done for it meanwhile. In a clone that has never seen
+ * the release, its journal begins with the shared record. Throws `RELEASE_UNKNOWN` where neither knows it.
+ */
+export async function openSynced(
+  id: string,
+  { records, shared }: Pick<EnginePorts, "records" | "shared">,
+): Promise<{ readonly journal: Journal; readonly entries: readonly JournalEntry[] }> {
+  const [local, text] = await Promise.all([records.find(id), shared.read(id)]);
+  if (local === undefined && text === null) throw unknownRelease(id);
+  const { journal, entries } = await records.open(id);
+  const news = newsFrom(text === null ? [] : decodeLines(text).entries, entries);
+  await Promise.all(news.map((entry) => journal.append(entry)));
+  return { journal, entries: [...entries, ...news] };
+}
+
+/** The record of a release as this clone and the remote know it together. */
+export async function syncedRecord(
+  id: string,
+  ports: Pick<EnginePorts, "records" | "shared">,
+): Promise<ReleaseRecord | undefined> {
+  const { journal, entries } = await openSynced(id, ports);
+  await journal.close();
+  return ReleaseRecord.replay(entries);
+}
+
+export function unknownRelease(id: string): ReleaseError {
+  return new ReleaseError("RELEASE_UNKNOWN", `neither this clone nor the remote knows a release ${id}`, {
+    hint: "Run `convoy status` to see the releases that are known.",
+  });
+}
