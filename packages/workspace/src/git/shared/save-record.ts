@@ -54,8 +54,8 @@ async function settle(
     return { kind: "refused", error: recordMoved(shelf.place, ref) };
   if (reply.kind !== "refused") return reply;
   shelf.seen.set(ref, at);
-  const stolen = shelf.lock !== undefined && there.get(LOCK_REF) !== shelf.lock;
-  if (stolen) shelf.lock = undefined;
-  if (at !== lease || stolen || reply.because === "moved") return { kind: "again" };
+  // A lock that was stolen is not freed by the next attempt.
+  if (there.get(LOCK_REF) !== shelf.lock) shelf.lock = undefined;
+  if (at !== lease || reply.because === "moved") return { kind: "again" };
   return reply.because === "rule" ? { kind: "refused", error: refsRefused(reply) } : reply;
 }
