@@ -5,7 +5,7 @@ export { openRecords, type ReleaseRecords } from "./journal/records.ts";
 export type * from "./ports.ts";
 export { carryOut, resume, rollBack } from "./release/carry-out.ts";
 export { inTurn } from "./release/in-turn.ts";
-export { readLock, type LockText } from "./release/lock.ts";
+export { readLock, type LockText } from "./release/lock-text.ts";
 export { refuseUnfinished } from "./release/refuse-unfinished.ts";
 export { syncedRecord, unknownRelease } from "./release/synced-record.ts";
 export type { ReleaseOrder } from "./release/order.ts";

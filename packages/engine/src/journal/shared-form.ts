@@ -15,13 +15,20 @@ const SHARED: ReadonlySet<JournalEntry["kind"]> = new Set([
  * The entry as a line of the shared record, or nothing: plan, hashes, refs and decisions are what another machine
  * needs; single steps it observes for itself, and the bytes are not in the record.
  */
-export function sharedLine(entry: JournalEntry): string {
+function sharedLine(entry: JournalEntry): string {
+  // What the registry acknowledged is ours, whatever bytes it then shows: a rollback elsewhere must know.
+  if (entry.kind === "settled" && entry.accepted) return encodeLine(entry);
   if (!SHARED.has(entry.kind)) return "";
   if (entry.kind !== "packed") return encodeLine(entry);
   const artifacts = entry.artifacts.map(({ name, version, size, integrity }) => {
     return { name, version, size, integrity, path: "", files: [], manifest: { name, version } };
   });
   return encodeLine({ kind: "packed", artifacts } satisfies JournalEntry);
+}
+
+/** The entries as the text of the shared record. */
+export function sharedText(entries: readonly JournalEntry[]): string {
+  return entries.map(sharedLine).join("");
 }
 
 /**

@@ -3,6 +3,7 @@ import { observe } from "../steps/observe.ts";
 import { movePackages, type PackageMove } from "../steps/packages.ts";
 import { retractRefs } from "../steps/refs.ts";
 import type { Run } from "./run.ts";
+import { share } from "./share.ts";
 
 /**
  * Returns to the state before the release, touching nothing that the release did not make. What cannot be taken
@@ -12,7 +13,7 @@ export async function goBack(run: Run, why: ErrorDocument, limit: AbortSignal): 
   if (!run.record.turnedBack) {
     await run.note({ kind: "turned-back", error: why });
     // The lock keeps others away meanwhile, so a record that cannot be shared now does not hold this back.
-    await run.ports.shared.save(run.record.opening.id, run.sharedText()).catch(() => undefined);
+    await share(run).catch(() => undefined);
   }
   run.ports.emit({ kind: "turned-back", error: why });
   await run.phase("roll-back", 0, async () => {

@@ -12,6 +12,7 @@ import { isPassing } from "./passing.ts";
 import type { ReleaseOrder } from "./order.ts";
 import { inTurn } from "./in-turn.ts";
 import { Run } from "./run.ts";
+import { shareLostEnd } from "./share.ts";
 import { openSynced, unknownRelease } from "./synced-record.ts";
 
 /**
@@ -56,6 +57,8 @@ async function reopen(id: string, ports: EnginePorts): Promise<Run> {
   const record = ReleaseRecord.replay(entries);
   if (record === undefined || opening?.kind !== "opened") throw unknownRelease(id);
   if (record.ended) {
+    await journal.close();
+    await shareLostEnd(id, ports);
     throw new ReleaseError(
       "RELEASE_ENDED",
       `release ${id} has ended: ${record.lastReport?.outcome ?? "without a report"}`,

@@ -9,6 +9,7 @@ import {
   type ReleaseReport,
 } from "@convoy/core";
 import type { Run } from "./run.ts";
+import { share } from "./share.ts";
 
 /** Writes the end of the run into the record and says what is where. */
 export async function conclude(
@@ -38,10 +39,10 @@ async function shareEnd(run: Run, outcome: ReleaseOutcome): Promise<void> {
   const { shared, emit } = run.ports;
   const ended = outcome !== "unfinished";
   try {
-    const reply = await shared.save(run.record.opening.id, run.sharedText(), { unlock: ended });
+    const reply = await share(run, { unlock: ended });
     if (reply.kind === "unclear" || reply.kind === "refused")
       emit({ kind: "noted", note: notShared(reply.error) });
-    if (ended) await shared.prune(KEPT_RECORDS);
+    if (ended && run.lock !== null) await shared.prune(KEPT_RECORDS);
   } catch (thrown) {
     emit({ kind: "noted", note: notShared(describeError(thrown)) });
   }

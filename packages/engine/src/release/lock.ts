@@ -1,34 +1,11 @@
 import { ReleaseError, type ErrorDocument } from "@convoy/core";
-import type { Holder, Opening } from "../journal/entry.ts";
+import type { Opening } from "../journal/entry.ts";
 import { decodeLines } from "../journal/line.ts";
 import { ReleaseRecord } from "../journal/record.ts";
-import { sharedLine } from "../journal/shared-form.ts";
+import { sharedText } from "../journal/shared-form.ts";
 import type { EnginePorts, LockReply } from "../ports.ts";
-
-/** What the lock says: which release, and who carries it out. */
-export interface LockText extends Holder {
-  readonly id: string;
-  readonly verb: string;
-}
-
-/** The lock as JSON, for the ref. */
-function lockText({ id, verb }: Pick<Opening, "id" | "verb">, holder: Holder): string {
-  return JSON.stringify({ id, verb, host: holder.host, pid: holder.pid } satisfies LockText);
-}
-
-/** The lock's text as somebody wrote it: anybody who may push may write anything. */
-export function readLock(text: string): LockText {
-  const unknown = { id: "unknown", verb: "release", host: "unknown", pid: 0 };
-  try {
-    const json = JSON.parse(text) as Partial<Record<keyof LockText, unknown>> | null;
-    const { id, verb, host, pid } = json ?? {};
-    if (typeof id !== "string" || typeof verb !== "string" || typeof host !== "string") return unknown;
-    return { id, verb, host, pid: typeof pid === "number" ? pid : 0 };
-  } catch (error) {
-    if (error instanceof SyntaxError) return unknown;
-    throw error;
-  }
-}
+import { lockText, readLock, type LockText } from "./lock-text.ts";
+import { shareLostEnd, shareRefusal } from "./share.ts";
 
 /**
  * Takes the lock for a release that is about to begin, with its record beside it. Answers the lock's object; null
@@ -37,13 +14,23 @@ export function readLock(text: string): LockText {
  * Throws `RELEASE_RUNNING` with the holder, and `RELEASE_UNFINISHED` for one that stopped on whatever machine.
  */
 export async function lockForNew(opening: Opening, ports: EnginePorts): Promise<string | null> {
-  const reply = await ports.shared.open(opening.id, sharedLine(opening), lockText(opening, ports.holder));
-  const oid = takenOr(reply, ports);
+  const oid = await takeNew(opening, ports);
   if (oid === null) return null;
   const unfinished = await unfinishedElsewhere(ports, opening.id);
   if (unfinished === undefined) return oid;
-  await ports.shared.unlock(oid);
-  throw unfinishedError(unfinished);
+  const error = unfinishedError(unfinished);
+  await shareRefusal(opening, error.toDocument(), ports);
+  throw error;
+}
+
+async function takeNew(opening: Opening, ports: EnginePorts): Promise<string | null> {
+  const open = (): Promise<LockReply> =>
+    ports.shared.open(opening.id, sharedText([opening]), lockText(opening, ports.holder));
+  const reply = await open();
+  if (reply.kind !== "held") return takenOr(reply, ports);
+  // Held by a release that has ended in this clone: its process died before it could give the lock back.
+  const healed = await shareLostEndOf(readLock(reply.text).id, ports);
+  return takenOr(healed ? await open() : reply, ports);
 }
 
 /** Takes the lock over for a release that is carried on or taken back. */
@@ -72,11 +59,19 @@ function takenOr(reply: LockReply, ports: EnginePorts): string | null {
   }
 }
 
-async function unfinishedElsewhere({ shared }: EnginePorts, own: string): Promise<ReleaseRecord | undefined> {
-  const records = (await shared.list()).filter(({ id }) => id !== own);
-  return records
-    .map(({ journal }) => ReleaseRecord.replay(decodeLines(journal).entries))
-    .find((record) => record !== undefined && !record.ended);
+async function unfinishedElsewhere(ports: EnginePorts, own: string): Promise<ReleaseRecord | undefined> {
+  for (const { id, journal } of await ports.shared.list()) {
+    const record = id === own ? undefined : ReleaseRecord.replay(decodeLines(journal).entries);
+    if (record === undefined || record.ended || (await shareLostEndOf(id, ports))) continue;
+    return record;
+  }
+  return undefined;
+}
+
+/** Only of a release that this clone knows: what others have ended is theirs to tell. */
+async function shareLostEndOf(id: string, ports: EnginePorts): Promise<boolean> {
+  const known = (await ports.records.list()).some(({ opening, ended }) => ended && opening.id === id);
+  return known && (await shareLostEnd(id, ports));
 }
 
 /** The error of a release that must be ended before another begins. */

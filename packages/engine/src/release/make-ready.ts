@@ -1,5 +1,6 @@
 import { ReleaseError } from "@convoy/core";
 import type { Run } from "./run.ts";
+import { share } from "./share.ts";
 
 /**
  * Everything up to the first byte that leaves this machine: versions, build, tarballs, git objects. Each part is
@@ -14,7 +15,7 @@ export async function makeReady(run: Run): Promise<void> {
   }
   if (run.record.refs === null) await prepareRefs(run);
   await run.reach("PACKED");
-  await share(run);
+  await sharePlan(run);
 }
 
 async function version(run: Run): Promise<void> {
@@ -57,10 +58,10 @@ async function prepareRefs(run: Run): Promise<void> {
 }
 
 /** Plan, hashes and the release commit are where other machines find them before the first byte is uploaded. */
-async function share(run: Run): Promise<void> {
+async function sharePlan(run: Run): Promise<void> {
   const { commit, base } = run.refs ?? { commit: "", base: "" };
   const carries = commit === base ? {} : { carries: commit };
-  const reply = await run.ports.shared.save(run.record.opening.id, run.sharedText(), carries);
+  const reply = await share(run, carries);
   if (reply.kind === "accepted" || reply.kind === "exists") return;
   const { code, message, hint } = reply.error;
   throw new ReleaseError(

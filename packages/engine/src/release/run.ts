@@ -11,7 +11,7 @@ import {
 import type { Effect, JournalEntry, ReleaseState } from "../journal/entry.ts";
 import type { Journal } from "../journal/journal.ts";
 import { ReleaseRecord } from "../journal/record.ts";
-import { sharedLine } from "../journal/shared-form.ts";
+import { sharedText } from "../journal/shared-form.ts";
 import type { EnginePorts, PreparedRefs } from "../ports.ts";
 import { Belief } from "./belief.ts";
 
@@ -45,19 +45,19 @@ export class Run {
     this.lock = lock;
     this.startedAt = ports.clock.now();
     this.#journal = journal;
-    this.#shared = entries.map(sharedLine).join("");
+    this.#shared = sharedText(entries);
   }
 
   /** Resolves once the entry is on the disk. */
   async note(entry: JournalEntry): Promise<void> {
     this.record.apply(entry);
-    this.#shared += sharedLine(entry);
+    this.#shared += sharedText([entry]);
     await this.#journal.append(entry);
   }
 
   /** What other machines are to know by now: the shared record with `more` at its end. */
   sharedText(...more: readonly JournalEntry[]): string {
-    return this.#shared + more.map(sharedLine).join("");
+    return this.#shared + sharedText(more);
   }
 
   begin(effect: Effect): Promise<void> {

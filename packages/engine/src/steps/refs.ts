@@ -44,9 +44,10 @@ export async function pushRefs(run: Run): Promise<void> {
 
 /** The record that says so and the return of the lock travel with the refs: all of it lands, or none. */
 function alongWith(run: Run): PushAlong {
-  const { id } = run.record.opening;
-  const record = { id, journal: run.sharedText({ kind: "reached", state: "COMMITTED" }) };
-  return run.lock === null ? { record } : { record, lock: { oid: run.lock } };
+  const { lock, record } = run;
+  if (lock === null) return {};
+  const journal = run.sharedText({ kind: "reached", state: "COMMITTED" });
+  return { record: { id: record.opening.id, journal }, lock: { oid: lock } };
 }
 
 export async function adoptRefs(run: Run): Promise<void> {

@@ -80,7 +80,7 @@ test.each([
   const { target, emulator } = await codeArtifactRig();
   await emulator.faults([{ match: { operation: "PublishVersion" }, do: fault }]);
   const reply = await target.stage.upload(await keptArtifact("@acme/http", "1.0.0"), "latest");
-  expect(reply).toMatchObject({ kind: "unclear", error: { code: "REGISTRY_ERROR" } });
+  expect(reply).toMatchObject({ kind: "unclear", error: { code: "REGISTRY_UNAVAILABLE" } });
   expect(await target.stage.readBack("@acme/http", "1.0.0")).toMatchObject({ kind });
 });
 

@@ -62,7 +62,7 @@ test("I11 a read that keeps failing ends after its attempts, with the registry's
   const server = await scriptedServer(inTurn(json(500, { error: "database gone" })));
   const { channel, clock, open } = await npmRig(server.origin);
   await expect(channel.look("@acme/http")).rejects.toMatchObject({
-    code: "REGISTRY_ERROR",
+    code: "REGISTRY_UNAVAILABLE",
     message: `could not read @acme/http in ${server.origin}/npm/: 500 database gone`,
   });
   expect(open.requests).toBe(5);

@@ -80,7 +80,7 @@ test.each<[string, Act]>([
   const server = await scriptedServer(inTurn(act, json(201, {})));
   const { channel } = await npmRig(server.origin);
   const reply = await channel.upload(await keptArtifact("@acme/http", "1.0.0"), "latest");
-  expect(reply).toMatchObject({ kind: "unclear", error: { code: "REGISTRY_ERROR" } });
+  expect(reply).toMatchObject({ kind: "unclear", error: { code: "REGISTRY_UNAVAILABLE" } });
   expect(server.seen).toHaveLength(1);
 });
 

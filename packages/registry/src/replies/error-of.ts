@@ -25,14 +25,14 @@ const MEANINGS: Readonly<Record<Fault["kind"], Meaning>> = {
   unauthorized: {
     code: "TOKEN_REFUSED",
     says: ({ where }) => `${where} does not accept the credential`,
-    hint: "Sign in again, then repeat the command; `convoy doctor` shows which credential is used.",
+    hint: "Sign in again, then repeat the command.",
   },
   denied: { code: "ACCESS_DENIED", says: failed },
   missing: { code: "REGISTRY_ERROR", says: failed },
   conflict: { code: "REGISTRY_ERROR", says: failed },
   rejected: { code: "REGISTRY_ERROR", says: failed },
   broken: {
-    code: "REGISTRY_ERROR",
+    code: "REGISTRY_UNAVAILABLE",
     says: failed,
     hint: "The registry gives no usable answer: repeat the command when it does.",
   },
@@ -49,7 +49,7 @@ const MEANINGS: Readonly<Record<Fault["kind"], Meaning>> = {
   "without-credentials": {
     code: "CREDENTIALS_MISSING",
     says: ({ where }) => `no credentials for ${where}`,
-    hint: "Sign in to AWS (`aws sso login`), or set the variables of the AWS SDK; `convoy doctor` checks them.",
+    hint: "Sign in to AWS (`aws sso login`), or set the variables of the AWS SDK.",
   },
 };
 
@@ -65,13 +65,13 @@ export function errorOf(fault: Fault, errand: Errand): ReleaseError {
 
 function deniedError(message: string, { action, resource }: Permission): ReleaseError {
   return new ReleaseError("ACCESS_DENIED", `${message}; needs ${action} on ${resource}`, {
-    hint: "`convoy setup --iam` prints the policies that a release needs.",
+    hint: "Grant this action on this resource to the role that releases. A policy of the domain or the repository may also deny it.",
   });
 }
 
 function missingError(message: string): ReleaseError {
   return new ReleaseError("TARGET_NOT_FOUND", message, {
-    hint: "Check domain, owner, region and repositories in convoy.json; `convoy setup` makes what is missing.",
+    hint: "Check domain, owner, region and repositories in convoy.json, and make what is missing.",
   });
 }
 

@@ -1,0 +1,26 @@
+import type { Holder, Opening } from "../journal/entry.ts";
+
+/** What the lock says: which release, and who carries it out. */
+export interface LockText extends Holder {
+  readonly id: string;
+  readonly verb: string;
+}
+
+/** The lock as JSON, for the ref. */
+export function lockText({ id, verb }: Pick<Opening, "id" | "verb">, holder: Holder): string {
+  return JSON.stringify({ id, verb, host: holder.host, pid: holder.pid } satisfies LockText);
+}
+
+/** The lock's text as somebody wrote it: anybody who may push may write anything. */
+export function readLock(text: string): LockText {
+  const unknown = { id: "unknown", verb: "release", host: "unknown", pid: 0 };
+  try {
+    const json = JSON.parse(text) as Partial<Record<keyof LockText, unknown>> | null;
+    const { id, verb, host, pid } = json ?? {};
+    if (typeof id !== "string" || typeof verb !== "string" || typeof host !== "string") return unknown;
+    return { id, verb, host, pid: typeof pid === "number" ? pid : 0 };
+  } catch (error) {
+    if (error instanceof SyntaxError) return unknown;
+    throw error;
+  }
+}

@@ -1,0 +1,55 @@
+import type { ErrorDocument, ReleaseReport, WriteReply } from "@convoy/core";
+import type { Opening } from "../journal/entry.ts";
+import { decodeLines } from "../journal/line.ts";
+import { ReleaseRecord } from "../journal/record.ts";
+import { sharedText } from "../journal/shared-form.ts";
+import type { EnginePorts } from "../ports.ts";
+import { readLock } from "./lock-text.ts";
+import type { Run } from "./run.ts";
+
+/** Tells other machines how far the release is. Where the remote takes no such refs there is nobody to tell. */
+export function share(
+  run: Run,
+  options: { readonly carries?: string; readonly unlock?: boolean } = {},
+): Promise<WriteReply> {
+  if (run.lock === null) return Promise.resolve({ kind: "accepted" });
+  return run.ports.shared.save(run.record.opening.id, run.sharedText(), options);
+}
+
+/** The record of a release that was refused after it had been announced: it must not look unfinished to others. */
+export async function shareRefusal(
+  opening: Opening,
+  error: ErrorDocument,
+  { shared }: Pick<EnginePorts, "shared">,
+): Promise<void> {
+  const report: ReleaseReport = {
+    id: opening.id,
+    outcome: "refused",
+    packages: [],
+    tags: [],
+    commit: null,
+    requests: 0,
+    durationMs: 0,
+    error,
+  };
+  await shared.save(opening.id, sharedText([opening, { kind: "ended", report }]), { unlock: true });
+}
+
+/**
+ * Tells the end of a release that this clone knows and the remote does not: the process was killed between the two.
+ * Answers whether there was something to tell, or a lock to give back.
+ */
+export async function shareLostEnd(
+  id: string,
+  { records, shared }: Pick<EnginePorts, "records" | "shared">,
+): Promise<boolean> {
+  const { entries, journal } = await records.open(id);
+  await journal.close();
+  if (ReleaseRecord.replay(entries)?.ended !== true) return false;
+  const [text, lock] = [await shared.read(id), await shared.lock()];
+  const told = text !== null && ReleaseRecord.replay(decodeLines(text).entries)?.ended === true;
+  if (!told) await shared.save(id, sharedText(entries));
+  const ours = lock !== null && readLock(lock.text).id === id;
+  if (ours) await shared.unlock(lock.oid);
+  return !told || ours;
+}
