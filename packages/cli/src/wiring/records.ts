@@ -5,6 +5,7 @@ import {
   openRecords,
   ReleaseRecord,
   syncedRecord,
+  unknownRelease,
   type ReleaseRecords,
   type SharedRecords,
 } from "@convoy/engine";
@@ -89,7 +90,7 @@ export async function unfinishedId(records: Records): Promise<string> {
 
 /** Throws `RELEASE_UNKNOWN` where neither this clone nor the remote knows it, before a registry is asked. */
 export async function requireRelease(id: string, records: Records): Promise<void> {
-  await syncedRecord(id, records);
+  if ((await syncedRecord(id, records)) === undefined) throw unknownRelease(id);
 }
 
 /** The one command that ends the release; null when it has ended. */

@@ -3,6 +3,7 @@ import { observe } from "../steps/observe.ts";
 import { movePackages, type PackageMove } from "../steps/packages.ts";
 import { retractRefs } from "../steps/refs.ts";
 import type { Run } from "./run.ts";
+import { restoreTree } from "./restore-tree.ts";
 import { share } from "./share.ts";
 
 /**
@@ -64,24 +65,6 @@ async function forAll(run: Run, move: PackageMove, limit: AbortSignal): Promise<
   );
   throw new ReleaseError("ROLLBACK_INCOMPLETE", lines.join("\n"), {
     hint: first?.hint ?? `Run \`convoy rollback ${run.record.opening.id}\` again once the cause is gone.`,
-  });
-}
-
-/** The files that the version step wrote, back to what they were. An edit made since is kept, and named. */
-async function restoreTree(run: Run): Promise<void> {
-  const { versioning, changes, opening } = run.record;
-  if (versioning === null) return;
-  await run.begin({ act: "restore" });
-  const paths = changes?.map(({ path }) => path) ?? versioning;
-  const kept = await run.ports.tree.restore(opening.start.base, paths, changes);
-  if (kept.length === 0) return;
-  run.ports.emit({
-    kind: "noted",
-    note: {
-      code: "EDITED_SINCE",
-      message: `left alone, because they were edited after the release wrote them: ${kept.join(", ")}`,
-      hint: "Look at them with `git diff`.",
-    },
   });
 }
 

@@ -282,7 +282,11 @@ test("F3 another clone takes a release back whose machine is gone", async () => 
   await expect(carryOut(orderOf(...CHAIN), ports)).rejects.toMatchObject({ code: "RELEASE_UNFINISHED" });
   expect((await rollBack(String(held.id), ports)).outcome).toBe("rolled-back");
   expect(world.channel.snapshot()).toEqual((before as { channel: unknown }).channel);
-  // The clone that began it learns of the end, and is free for the next release.
+  // The clone that began it is told so, and brought along.
+  const next = carryOut(orderOf(...CHAIN), world.ports);
+  await expect(next).rejects.toMatchObject({ code: "RELEASE_ENDED_ELSEWHERE" });
+  expect((await rollBack(String(held.id), world.ports)).outcome).toBe("rolled-back");
+  expect(world.tree.files.get("package.json")).toBe("before");
   await expect(rollBack(String(held.id), world.ports)).rejects.toMatchObject({ code: "RELEASE_ENDED" });
 });
 
@@ -297,4 +301,28 @@ test("a release that may wait begins when the other one has given the lock back"
   const report = await carryOut({ ...orderOf(...CHAIN), waitMs: 60_000 }, ports);
   expect(report.outcome).toBe("done");
   expect(world.events[0]).toMatchObject({ kind: "noted", note: { code: "WAITING" } });
+});
+
+test("a remote that takes no lock is said once, and the release arrives all the same", async () => {
+  const world = await worldWithHistory("staged");
+  const error = { code: "GIT_REFS_REFUSED", message: "no refs/convoy here" };
+  const shared = Object.assign(world.shared, { open: async () => ({ kind: "unsupported", error }) as const });
+  const report = await carryOut(orderOf(...CHAIN), { ...world.ports, shared });
+  expect(report.outcome).toBe("done");
+  expect(world.events.filter(({ kind }) => kind === "noted")).toEqual([{ kind: "noted", note: error }]);
+  expect(world.shared.records.size).toBe(0);
+});
+
+test("a release that was refused because of another one does not look unfinished itself", async () => {
+  const world = await worldWithHistory("staged");
+  world.channel.fault = ({ operation, name }) =>
+    operation === "copy" && name === "app" ? "refuse" : undefined;
+  const held = await carryOut(holding(orderOf(...CHAIN)), world.ports);
+  const elsewhere = await simulatedWorld("staged");
+  const there = { host: "there", pid: 2 };
+  const ports = { ...world.ports, records: elsewhere.ports.records, holder: there, random: () => 0.25 };
+  await expect(carryOut(orderOf(...CHAIN), ports)).rejects.toMatchObject({ code: "RELEASE_UNFINISHED" });
+  world.channel.fault = () => undefined;
+  expect((await resume(String(held.id), world.ports)).outcome).toBe("done");
+  expect((await carryOut(orderOf("log"), ports)).outcome).toBe("done");
 });

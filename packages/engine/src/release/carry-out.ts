@@ -4,6 +4,7 @@ import type { EnginePorts } from "../ports.ts";
 import { assumeFreshStart } from "../steps/observe.ts";
 import { goBack } from "./back.ts";
 import { begin } from "./begin.ts";
+import { bringAlong } from "./bring-along.ts";
 import { conclude } from "./conclude.ts";
 import { goForward } from "./forward.ts";
 import { lockForNew, lockForRecovery } from "./lock.ts";
@@ -37,7 +38,9 @@ export async function carryOut(order: ReleaseOrder, ports: EnginePorts): Promise
 
 /** Carries a release on that stopped before its end, in the direction that was decided. */
 export async function resume(id: string, ports: EnginePorts): Promise<ReleaseReport> {
-  const run = await reopen(id, ports);
+  const found = await reopen(id, ports);
+  if (found.ended) return bringAlong(found.run);
+  const { run } = found;
   if (run.record.turnedBack)
     return takeBack(run, { code: "RESUMED", message: "it was being taken back when it stopped" });
   return complete(run, async () => {
@@ -48,28 +51,39 @@ export async function resume(id: string, ports: EnginePorts): Promise<ReleaseRep
 
 /** Takes a release back, wherever it stopped. */
 export async function rollBack(id: string, ports: EnginePorts): Promise<ReleaseReport> {
-  return takeBack(await reopen(id, ports), { code: "ROLLBACK_ASKED", message: `\`convoy rollback ${id}\`` });
+  const { run, ended } = await reopen(id, ports);
+  if (ended) return bringAlong(run);
+  return takeBack(run, { code: "ROLLBACK_ASKED", message: `\`convoy rollback ${id}\`` });
 }
 
-async function reopen(id: string, ports: EnginePorts): Promise<Run> {
-  const { journal, entries } = await openSynced(id, ports);
+/** Throws `RELEASE_ENDED`, unless it was ended elsewhere and this clone has yet to be brought along. */
+async function reopen(
+  id: string,
+  ports: EnginePorts,
+): Promise<{ readonly run: Run; readonly ended: boolean }> {
+  const { journal, entries, endedElsewhere } = await openSynced(id, ports);
   const [opening] = entries;
   const record = ReleaseRecord.replay(entries);
   if (record === undefined || opening?.kind !== "opened") throw unknownRelease(id);
-  if (record.ended) {
+  if (record.ended && !endedElsewhere) {
     await journal.close();
     await shareLostEnd(id, ports);
-    throw new ReleaseError(
-      "RELEASE_ENDED",
-      `release ${id} has ended: ${record.lastReport?.outcome ?? "without a report"}`,
-      {
-        hint: "There is nothing to carry on and nothing to take back.",
-      },
-    );
+    throw endedError(record);
   }
-  const run = new Run(ports, { journal, entries, lock: await lockForRecovery(opening, ports) });
+  const lock = record.ended ? null : await lockForRecovery(opening, ports);
+  const run = new Run(ports, { journal, entries, lock });
   announce(run);
-  return run;
+  return { run, ended: record.ended };
+}
+
+function endedError({ opening: { id }, lastReport }: ReleaseRecord): ReleaseError {
+  return new ReleaseError(
+    "RELEASE_ENDED",
+    `release ${id} has ended: ${lastReport?.outcome ?? "without a report"}`,
+    {
+      hint: "There is nothing to carry on and nothing to take back.",
+    },
+  );
 }
 
 function announce({ ports, record: { opening } }: Run): void {

@@ -7,15 +7,21 @@ import { share } from "./share.ts";
  * skipped when the record has it already, so a resumed release uploads the bytes that were packed at first.
  */
 export async function makeReady(run: Run): Promise<void> {
+  // Once the refs are made, neither files nor tarballs are needed, and on another machine there are none.
+  if (run.record.refs === null) await makeAll(run);
+  if (run.record.state !== "PLANNED" && run.record.state !== "PACKED") return;
+  await run.reach("PACKED");
+  await sharePlan(run);
+}
+
+async function makeAll(run: Run): Promise<void> {
   const { opening } = run.record;
   if (opening.verb === "release" && run.record.changes === null) await version(run);
   if (run.record.artifacts === null) {
     if (opening.verb === "release") await build(run);
     await pack(run);
   }
-  if (run.record.refs === null) await prepareRefs(run);
-  await run.reach("PACKED");
-  await sharePlan(run);
+  await prepareRefs(run);
 }
 
 async function version(run: Run): Promise<void> {

@@ -1,3 +1,5 @@
+import { ReleaseError } from "@convoy/core";
+import type { ReleaseRecord } from "../journal/record.ts";
 import type { EnginePorts } from "../ports.ts";
 import { runningError, unfinishedError } from "./lock.ts";
 import { syncedRecord } from "./synced-record.ts";
@@ -6,7 +8,8 @@ import { syncedRecord } from "./synced-record.ts";
  * Refuses while a release that this clone began has, for all that the remote knows, not ended: it may have used up
  * the changesets and written versions, so that a plan made now would say that there is nothing to do.
  *
- * Throws `RELEASE_UNFINISHED`, or `RELEASE_RUNNING` while its process lives.
+ * Throws `RELEASE_UNFINISHED`, `RELEASE_RUNNING` while its process lives, or `RELEASE_ENDED_ELSEWHERE` when another
+ * machine has ended it and this clone still has what the release wrote.
  */
 export async function refuseUnfinished(
   ports: Pick<EnginePorts, "records" | "shared" | "isRunning">,
@@ -14,9 +17,19 @@ export async function refuseUnfinished(
   for (const { opening, ended } of await ports.records.list()) {
     if (ended) continue;
     const record = await syncedRecord(opening.id, ports);
-    if (record === undefined || record.ended) continue;
+    if (record === undefined) continue;
+    if (record.ended) throw endedElsewhere(record);
     throw ports.isRunning(opening.holder)
       ? runningError({ ...opening, ...opening.holder })
       : unfinishedError(record);
   }
+}
+
+function endedElsewhere({ opening: { id }, lastReport }: ReleaseRecord): ReleaseError {
+  const verb = lastReport?.outcome === "done" ? "resume" : "rollback";
+  return new ReleaseError(
+    "RELEASE_ENDED_ELSEWHERE",
+    `another machine has ended release ${id} (${lastReport?.outcome ?? "without a report"}), and this clone still has its files`,
+    { hint: `Run \`convoy ${verb} ${id}\` to bring this clone along.` },
+  );
 }

@@ -6,6 +6,13 @@ import { ReleaseRecord } from "../journal/record.ts";
 import { newsFrom } from "../journal/shared-form.ts";
 import type { EnginePorts } from "../ports.ts";
 
+export interface SyncedJournal {
+  readonly journal: Journal;
+  readonly entries: readonly JournalEntry[];
+  /** Another machine has ended it, and this clone learns of it only now. */
+  readonly endedElsewhere: boolean;
+}
+
 /**
  * Opens the journal of a release with what other machines have done for it meanwhile. In a clone that has never seen
  * the release, its journal begins with the shared record. Throws `RELEASE_UNKNOWN` where neither knows it.
@@ -13,23 +20,27 @@ import type { EnginePorts } from "../ports.ts";
 export async function openSynced(
   id: string,
   { records, shared }: Pick<EnginePorts, "records" | "shared">,
-): Promise<{ readonly journal: Journal; readonly entries: readonly JournalEntry[] }> {
+): Promise<SyncedJournal> {
   const [local, text] = await Promise.all([records.find(id), shared.read(id)]);
   if (local === undefined && text === null) throw unknownRelease(id);
   const { journal, entries } = await records.open(id);
   const news = newsFrom(text === null ? [] : decodeLines(text).entries, entries);
   await Promise.all(news.map((entry) => journal.append(entry)));
-  return { journal, entries: [...entries, ...news] };
+  return {
+    journal,
+    entries: [...entries, ...news],
+    endedElsewhere: news.some(({ kind }) => kind === "ended"),
+  };
 }
 
-/** The record of a release as this clone and the remote know it together. */
+/** The record of a release as this clone and the remote know it together. Nothing is written. */
 export async function syncedRecord(
   id: string,
-  ports: Pick<EnginePorts, "records" | "shared">,
+  { records, shared }: Pick<EnginePorts, "records" | "shared">,
 ): Promise<ReleaseRecord | undefined> {
-  const { journal, entries } = await openSynced(id, ports);
-  await journal.close();
-  return ReleaseRecord.replay(entries);
+  const [local, text] = await Promise.all([records.find(id), shared.read(id)]);
+  const elsewhere = text === null ? undefined : ReleaseRecord.replay(decodeLines(text).entries);
+  return elsewhere?.ended === true ? elsewhere : (local ?? elsewhere);
 }
 
 export function unknownRelease(id: string): ReleaseError {

@@ -1,0 +1,19 @@
+import { ReleaseError, type ReleaseReport } from "@convoy/core";
+import { restoreTree } from "./restore-tree.ts";
+import type { Run } from "./run.ts";
+
+/**
+ * Brings this clone to the end that another machine has given to the release: its refs where it has arrived, its
+ * files where it was taken back. Answers that machine's report.
+ */
+export async function bringAlong(run: Run): Promise<ReleaseReport> {
+  const { lastReport, opening } = run.record;
+  if (lastReport === null)
+    throw new ReleaseError("JOURNAL_INVALID", `release ${opening.id} has ended without a report`);
+  if (lastReport.outcome !== "done") await restoreTree(run);
+  else if (run.refs !== null) await run.ports.git.adopt(run.refs);
+  await run.ports.records.dropArtifacts(opening.id);
+  await run.close();
+  run.ports.emit({ kind: "release-ended", ...lastReport });
+  return lastReport;
+}
