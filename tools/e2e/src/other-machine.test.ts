@@ -59,7 +59,7 @@ test("F31 two releases started at once from two clones: one arrives, the other i
     world.convoy(["release", "--json"]),
     world.convoy(["release", "--json"], { cwd: elsewhere.root }),
   ]);
-  expect(runs.map(({ exitCode }) => exitCode).toSorted()).toEqual([0, 2]);
+  expect(new Set(runs.map(({ exitCode }) => exitCode))).toEqual(new Set([0, 2]));
   const refused = runs.find(({ exitCode }) => exitCode === 2)?.last;
   // Which of these it is depends on how far the other one had come.
   const codes = ["RELEASE_RUNNING", "RELEASE_UNFINISHED", "GIT_BEHIND"];

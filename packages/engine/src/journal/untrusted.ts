@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { decodeLines, encodeLine } from "./line.ts";
+
+const text = z.string().max(100_000);
+const id = z.string().regex(/^[0-9]{8}-[0-9]{6}-[0-9a-f]{4}$/);
+const oid = z.string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
+const names = z.record(text, text);
+const error = z.looseObject({ code: text, message: text });
+const release = z.looseObject({
+  name: text,
+  dir: text,
+  from: text,
+  to: text,
+  because: z.array(z.looseObject({ kind: text })),
+  after: z.array(text),
+  distTag: text,
+});
+const report = z.looseObject({
+  outcome: z.enum(["done", "nothing-to-do", "rolled-back", "refused", "unfinished"]),
+  packages: z.array(z.looseObject({ name: text, version: text, outcome: text })),
+  tags: z.array(text),
+  commit: text.nullable(),
+});
+
+/** What stands in a shared record, by kind. */
+const SHARED_ENTRY = z.discriminatedUnion("kind", [
+  z.looseObject({
+    kind: z.literal("opened"),
+    format: z.literal(1),
+    id,
+    verb: z.enum(["release", "publish"]),
+    strategy: z.enum(["staged", "direct"]),
+    onFailure: z.enum(["rollback", "hold"]),
+    target: text,
+    plan: z.looseObject({ format: z.literal(1), releases: z.array(release) }),
+    start: z.looseObject({
+      base: oid,
+      branch: text.nullable(),
+      remote: text.nullable(),
+      remoteBranch: oid.nullable(),
+    }),
+    tags: names,
+    commitMessage: text,
+    before: z.record(text, z.looseObject({ known: z.boolean(), version: text.nullable(), distTags: names })),
+    holder: z.looseObject({ host: text, pid: z.number() }),
+    startedAt: z.number().min(0).max(8.64e15),
+  }),
+  z.looseObject({
+    kind: z.literal("packed"),
+    artifacts: z.array(z.looseObject({ name: text, version: text, integrity: text, size: z.number() })),
+  }),
+  z.looseObject({
+    kind: z.literal("prepared"),
+    refs: z.looseObject({
+      base: oid,
+      commit: oid,
+      branch: text.nullable(),
+      remote: text.nullable(),
+      remoteBranch: oid.nullable(),
+      tags: z.record(text, oid),
+    }),
+  }),
+  z.looseObject({
+    kind: z.literal("settled"),
+    effect: z.looseObject({ act: text }),
+    outcome: z.enum(["ok", "absent", "conflict", "unknown"]),
+  }),
+  z.looseObject({ kind: z.literal("reached"), state: text }),
+  z.looseObject({ kind: z.literal("turned-back"), error }),
+  z.looseObject({ kind: z.literal("paused"), report }),
+  z.looseObject({ kind: z.literal("ended"), report }),
+]);
+
+/**
+ * The part of a shared record that can be believed. Anybody who may push may have written it (S34): from the first
+ * entry on that is not what it should be, nothing counts.
+ */
+export function believablePart(journal: string): string {
+  const { entries } = decodeLines(journal);
+  const wrong = entries.findIndex((entry) => !SHARED_ENTRY.safeParse(entry).success);
+  return (wrong < 0 ? entries : entries.slice(0, wrong)).map(encodeLine).join("");
+}
