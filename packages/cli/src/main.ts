@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import process from "node:process";
 import type { Host } from "./host.ts";
+import { isAlive } from "./is-alive.ts";
 import { runConvoy } from "./program.ts";
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
@@ -23,15 +24,6 @@ const host: Host = {
     };
   },
 };
-
-/** Signal 0 asks without touching; one that is not ours to touch is alive as well. */
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
   version: string;
