@@ -23,6 +23,7 @@ function reach(what: string, points: readonly [Point, ...Point[]]): Point | unde
 }
 
 function die(): void {
+  appendFileSync(`${order.log}.died`, "");
   if (order.parent !== undefined) process.kill(order.parent, "SIGKILL");
   process.kill(process.pid, "SIGKILL");
 }
@@ -80,11 +81,7 @@ const GIT_EFFECTS: ReadonlySet<string> = new Set(
 );
 
 /** Undefined for a child that only reads, or makes objects that no ref names. */
-function effectOfChild(
-  command: string,
-  args: readonly string[],
-  { env }: SpawnOptions,
-): string | undefined {
+function effectOfChild(command: string, args: readonly string[], { env }: SpawnOptions): string | undefined {
   const program = basename(command).replace(/\.exe$/, "");
   const words = args.filter((arg) => !arg.startsWith("-")).map((arg) => basename(arg));
   if (program !== "git") return [program, ...words].join(" ");
@@ -141,7 +138,7 @@ function watchedHandle(handle: FileHandle, file: unknown): FileHandle {
 
 async function tear(file: unknown, data: unknown, write: (half: string) => Promise<unknown>): Promise<void> {
   if (!isOfWorkspace(file) || !reach(`write ${inWorkspace(file)}`, ["torn"])) return;
-  const content = typeof data === "string" ? data : Buffer.from(data as Uint8Array).toString();
+  const content = typeof data === "string" || Buffer.isBuffer(data) ? data.toString() : "";
   await write(content.slice(0, content.length / 2));
   die();
 }

@@ -6,12 +6,15 @@ import type { Crash, Point } from "./crash-point.ts";
 useTempFolders();
 
 describe.each(["staged", "direct"] as const)("F1, F2: a kill at every point of a", (strategy) => {
-  test.each(["release", "rollback", "resume"] as const)(`${strategy} %s ends whole or gone`, async (dying) => {
-    const { points, failures } = await crashLoop({ strategy, dying, ...only() });
-    process.stderr.write(`${strategy} ${dying}: ${points} points\n`);
-    expect(failures.join("\n\n")).toBe("");
-    expect(points).toBeGreaterThan(0);
-  });
+  test.each(["release", "rollback", "resume"] as const)(
+    `${strategy} %s ends whole or gone`,
+    async (dying) => {
+      const { points, failures } = await crashLoop({ strategy, dying, ...only() });
+      process.stderr.write(`${strategy} ${dying}: ${points} points\n`);
+      expect(failures.join("\n\n")).toBe("");
+      expect(points).toBeGreaterThan(0);
+    },
+  );
 });
 
 /** `CRASH_AT=17:landed`: that point alone. */

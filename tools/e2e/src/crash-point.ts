@@ -43,6 +43,8 @@ export const NEVER: Crash = { at: 1_000_000, point: "before" };
 export interface PreparedCrash {
   readonly env: NonNullable<ConvoyOptions["env"]>;
   effects(): Promise<readonly SeenEffect[]>;
+  /** The run came to the point, and did not end otherwise or hang. */
+  readonly died: boolean;
   /** Resolves when the children that outlived the run have ended. */
   orphansEnded(): Promise<void>;
 }
@@ -57,6 +59,9 @@ export async function prepareCrash(root: string, crash: Crash): Promise<Prepared
   await writeFile(injector, stripTypeScriptTypes(source));
   return {
     env: { NODE_OPTIONS: `--import=${pathToFileURL(injector).href}`, CONVOY_CRASH: JSON.stringify(order) },
+    get died() {
+      return existsSync(`${log}.died`);
+    },
     effects: async () => effectsIn(await readText(log)),
     async orphansEnded() {
       for (const pid of linesOf(await readText(`${log}.orphans`)).map(Number))

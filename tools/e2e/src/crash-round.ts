@@ -32,8 +32,8 @@ export function recoveryDies(verb: "rollback" | "resume", first: Crash): Round {
 
 /** Whether it died. A run that did not must have come to a good end. */
 async function diesIn(world: CrashWorld, crash: Crash, ...args: readonly string[]): Promise<boolean> {
-  const { run } = await world.crashing(crash, ...args);
-  if (run.signal === "SIGKILL") return true;
+  const { run, crash: prepared } = await world.crashing(crash, ...args);
+  if (prepared.died) return true;
   expect(endOf(run)).toMatchObject({ exitCode: 0, outcome: args[0] === "rollback" ? "rolled-back" : "done" });
   return false;
 }

@@ -24,7 +24,8 @@ export interface ToldPackage {
  */
 export async function newestTold(world: CrashWorld): Promise<ToldRelease | undefined> {
   const [newest, ...older] = await releasesTold(world);
-  for (const release of older) expect(release).toMatchObject({ holder: null, next: null, ...overIn(release) });
+  for (const release of older)
+    expect(release).toMatchObject({ holder: null, next: null, ...overIn(release) });
   if (newest === undefined || newest.next === null) return newest;
   const { id, holder, next, packages } = newest;
   expect(holder).toMatch(/^process \d+ on /);

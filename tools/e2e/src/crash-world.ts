@@ -1,5 +1,4 @@
 import { addChangeset, commitAll, git, packagesOf, push, type ConvoyRun } from "@convoy/testkit";
-import { expect } from "@jest/globals";
 import { prepareCrash, type Crash, type PreparedCrash } from "./crash-point.ts";
 import { worldOf, type Everything, type Strategy, type World } from "./world.ts";
 
@@ -22,7 +21,8 @@ export class CrashWorld {
   /** The packages have been published once, so that there are versions and dist-tags to come back to. */
   static async open(strategy: Strategy): Promise<CrashWorld> {
     const world = await worldOf({ packages: PACKAGES }, { strategy });
-    expect(await world.convoy(["publish"])).toMatchObject({ exitCode: 0 });
+    const { exitCode, stderr } = await world.convoy(["publish"]);
+    if (exitCode !== 0) throw new Error(`convoy publish ended with ${exitCode}: ${stderr}`);
     return new CrashWorld(world);
   }
 
@@ -46,7 +46,10 @@ export class CrashWorld {
   }
 
   /** Runs Convoy and kills it there. The run has an exit code when it did not come so far. */
-  async crashing(crash: Crash, ...args: readonly string[]): Promise<{ run: ConvoyRun; crash: PreparedCrash }> {
+  async crashing(
+    crash: Crash,
+    ...args: readonly string[]
+  ): Promise<{ run: ConvoyRun; crash: PreparedCrash }> {
     const prepared = await prepareCrash(this.#world.workspace.root, crash);
     this.#orphans.push(prepared);
     const run = await this.#world.convoy([...args, "--json"], { env: prepared.env });
