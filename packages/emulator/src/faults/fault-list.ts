@@ -1,6 +1,12 @@
 import type { Fault, FaultMatch } from "./fault.ts";
 import type { Subject } from "../plane.ts";
 
+/** A fault, and how many requests have matched it since it was set. */
+export interface FaultState {
+  readonly fault: Fault;
+  readonly matched: number;
+}
+
 /** The faults that are set, each with its own count of the requests that matched it. */
 export class FaultList {
   #entries: { readonly fault: Fault; matched: number }[] = [];
@@ -11,6 +17,10 @@ export class FaultList {
 
   get faults(): readonly Fault[] {
     return this.#entries.map(({ fault }) => fault);
+  }
+
+  get states(): readonly FaultState[] {
+    return this.#entries;
   }
 
   /** Counts the request with every fault that matches it, and answers those that are due. */

@@ -1,6 +1,6 @@
 import { setClock, showClock } from "./clock-routes.ts";
-import { overviewPage } from "./overview-page.ts";
-import { repositoryPage } from "./repository-page.ts";
+import { overviewPage } from "../page/overview.ts";
+import { repositoryPage } from "../page/repository.ts";
 import type { RequestLog } from "./request-log.ts";
 import type { AdjustableClock } from "../clock.ts";
 import { invalid, ServiceError } from "../errors.ts";
@@ -28,8 +28,8 @@ type Inspection = (call: Call, inspected: Inspected) => Answer;
 
 const ROUTES: Readonly<Record<string, Inspection>> = {
   "GET /_emulator": () => ({ status: 308, headers: { location: "/_emulator/" }, body: "" }),
-  "GET /_emulator/": (_, inspected) => overviewPage(inspected),
-  "GET /_emulator/repository": (call, { world }) => repositoryPage(world, new URLSearchParams(call.query)),
+  "GET /_emulator/": (call, inspected) => overviewPage(inspected, call.origin),
+  "GET /_emulator/repository": (call, { world }) => repositoryPage(world, call),
   "GET /_emulator/faults": (_, { faults }) => json(200, faults.faults.map(shown)),
   "POST /_emulator/faults"(call, { faults }) {
     faults.replace(parseFaults(bodyOf(call)));

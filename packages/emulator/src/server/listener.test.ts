@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { Codeartifact as CodeArtifact } from "@aws-sdk/client-codeartifact";
+import { once } from "node:events";
 import { connect } from "node:net";
 import { startEmulator, type RunningEmulator } from "./listener.ts";
 import { publishBody } from "../testing/rig.ts";
@@ -122,4 +123,25 @@ test("a client that leaves in the middle of its request does no harm", async () 
   await new Promise((resolve) => socket.once("connect", resolve));
   socket.destroy();
   expect((await client.listDomains({})).domains).toHaveLength(1);
+});
+
+test.each([
+  ["a head that is gigantic", `GET / HTTP/1.1\r\nHost: x\r\nX: ${"a".repeat(100_000)}\r\n\r\n`, 431],
+  ["no HTTP at all", "\x16\x03\x01 hello\r\n\r\n", 400],
+  [
+    "a body that breaks its own encoding",
+    "PUT /d/x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+    400,
+  ],
+  [
+    "a path that is gigantic",
+    `GET /v1/domain?domain=${"a".repeat(12_000)} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`,
+    403,
+  ],
+])("%s gets a clear answer", async (_, bytes, status) => {
+  const socket = connect(emulator.port, "127.0.0.1");
+  socket.write(bytes);
+  const [answer] = (await once(socket, "data")) as [Buffer];
+  socket.destroy();
+  expect(answer.toString()).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
 });

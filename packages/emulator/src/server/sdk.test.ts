@@ -289,6 +289,8 @@ describe.each(OPERATIONS)("$name", (operation) => {
     ["T", "throttle:1", "ThrottlingException"],
     ["A", "deny", "AccessDeniedException"],
     ["I", "status:500", "InternalServerException"],
+    ["C", "status:409", "ConflictException"],
+    ["Q", "status:402", "ServiceQuotaExceededException"],
   ])("gives the SDK its error %s", async (letter, act, name) => {
     if (!isDocumented(operation, letter)) return;
     await fault({ do: act });
