@@ -40,7 +40,7 @@ export function overviewPage({ world, log, faults, clock }: Overview, origin: st
 function beginning(origin: string): Html {
   const commands = [
     `export AWS_ENDPOINT_URL_CODEARTIFACT=${origin}`,
-    "export AWS_REGION=eu-west-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test",
+    "export AWS_DEFAULT_REGION=eu-west-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test",
     "aws codeartifact create-domain --domain acme",
     "aws codeartifact create-repository --domain acme --repository npm-releases",
     "aws codeartifact login --tool npm --domain acme --repository npm-releases",

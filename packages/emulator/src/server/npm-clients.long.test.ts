@@ -64,10 +64,7 @@ describe.each(["npm", "pnpm", "yarn"])("%s", (client) => {
   test("publishes, and is refused when the version is there with other bytes", async () => {
     expect(await publish(client, folder("1.0.0"))).toMatchObject({ code: 0 });
     expect((await publish(client, folder("1.0.0", { description: "other" }))).code).not.toBe(0);
-    const packument = await fetch(`${endpoint}@acme%2fhttp`, {
-      headers: { authorization: `Bearer ${token}` },
-    });
-    expect(await packument.json()).toMatchObject({
+    expect(await packument()).toMatchObject({
       "dist-tags": { latest: "1.0.0" },
       versions: { "1.0.0": { name: "@acme/http" } },
     });
@@ -110,16 +107,10 @@ test("Yarn 1 installs and publishes once it is told to send the token always", a
     private: true,
     dependencies: { "@acme/http": "^1.0.0" },
   });
-  consumer.write(
-    ".npmrc",
-    `registry=${endpoint}\nalways-auth=true\n${endpoint.slice("http:".length)}:_authToken=${token}\n`,
-  );
+  consumer.append(".npmrc", "always-auth=true\n");
   expect(await consumer.run("yarn 1", ["install"])).toMatchObject({ code: 0 });
   const next = folder("1.1.0");
-  next.write(
-    ".npmrc",
-    `registry=${endpoint}\nalways-auth=true\n${endpoint.slice("http:".length)}:_authToken=${token}\n`,
-  );
+  next.append(".npmrc", "always-auth=true\n");
   expect(await next.run("yarn 1", ["publish", "--new-version", "1.1.0"])).toMatchObject({ code: 0 });
 });
 
@@ -137,6 +128,58 @@ test("npm views, tags, deprecates and pings, and cannot unpublish", async () => 
   expect(unpublish.code).not.toBe(0);
   expect(unpublish.output).toContain("Method Not Allowed");
 });
+
+const TAG = "@acme/http@1.0.0";
+
+/** What each client has beside publishing and installing; Yarn can neither deprecate nor unpublish. */
+const ERRANDS: Readonly<Record<string, readonly (readonly [args: readonly string[], prints: string])[]>> = {
+  pnpm: [
+    [["view", "@acme/http", "version"], "1.0.0"],
+    [["dist-tag", "add", TAG, "stable"], "stable: @acme/http@1.0.0"],
+    [["dist-tag", "ls", "@acme/http"], "stable: 1.0.0"],
+    [["dist-tag", "rm", "@acme/http", "stable"], ""],
+    [["deprecate", TAG, "use 2"], ""],
+    [["view", "@acme/http", "deprecated"], "use 2"],
+    [["ping"], "PONG"],
+  ],
+  yarn: [
+    [["npm", "info", "@acme/http", "--fields", "version", "--json"], '"version":"1.0.0"'],
+    [["npm", "tag", "add", TAG, "stable"], ""],
+    [["npm", "tag", "list", "@acme/http"], "@acme/http@stable → 1.0.0"],
+    [["npm", "tag", "remove", "@acme/http", "stable"], ""],
+  ],
+  "yarn 1": [
+    [["info", "@acme/http", "version"], "1.0.0"],
+    [["tag", "add", TAG, "stable"], ""],
+    [["tag", "list", "@acme/http"], "stable: 1.0.0"],
+    [["tag", "remove", "@acme/http", "stable"], ""],
+  ],
+};
+
+test.each(Object.entries(ERRANDS))("%s views and tags", async (client, errands) => {
+  const http = folder("1.0.0");
+  await http.run("npm", ["publish"]);
+  // Yarn 1 sends its token to the registry of an npmrc alone, and only when it is told to.
+  http.append(".npmrc", "always-auth=true\n");
+  for (const [args, prints] of errands) {
+    const run = await http.run(client, args);
+    expect({ args, ...run }).toEqual({ args, code: 0, output: expect.stringContaining(prints) });
+  }
+  const { "dist-tags": tags } = (await packument()) as { readonly "dist-tags": unknown };
+  expect(tags).toEqual({ latest: "1.0.0" });
+});
+
+test("pnpm cannot unpublish", async () => {
+  const http = folder("1.0.0");
+  await http.run("npm", ["publish"]);
+  expect((await http.run("pnpm", ["unpublish", TAG, "--force"])).code).not.toBe(0);
+  expect(await packument()).toMatchObject({ versions: { "1.0.0": { name: "@acme/http" } } });
+});
+
+async function packument(): Promise<unknown> {
+  const headers = { authorization: `Bearer ${token}` };
+  return (await fetch(`${endpoint}@acme%2fhttp`, { headers })).json();
+}
 
 test("npm says why it was not let in", async () => {
   token = "nonsense";

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
@@ -34,6 +34,10 @@ export class ClientFolder {
 
   write(file: string, text: string): void {
     writeFileSync(join(this.path, file), text);
+  }
+
+  append(file: string, text: string): void {
+    appendFileSync(join(this.path, file), text);
   }
 
   /** Runs a client with nothing of the user's environment but the PATH. Never rejects. */
