@@ -80,6 +80,8 @@ function addAnswers(program: Command, host: Host, settle: Settle): void {
 
   planOptions(addVerb(program, "plan", "print what would be released: what, why and in which order"))
     .addOption(graphOption())
+    .option("--html <file>", "write the plan as a page, too")
+    .option("--check", "ask the channel as well, and refuse what it would refuse")
     .action(answering(async () => (await import("./verbs/plan.ts")).plan));
   addVerb(program, "affected", "print the packages that commits touch, and all that depend on them")
     .requiredOption("--since <ref>", "count the changes from where this branch left REF")

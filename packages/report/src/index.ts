@@ -2,6 +2,7 @@ export * from "./json-lines.ts";
 export * from "./output.ts";
 export * from "./terminal/clock.ts";
 export * from "./terminal/terminal-reporter.ts";
+export { planHtml } from "./page/plan-page.ts";
 export * from "./text/affected.ts";
 export * from "./text/check.ts";
 export * from "./text/error.ts";

@@ -1,25 +1,61 @@
-import { planMermaid, planText } from "@convoy/report";
-import { ReleaseError } from "@convoy/core";
-import { colourful, type Answer, type CommonOptions } from "../answer.ts";
+import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { problemsInChannel, ReleaseError, type ReleasePlan } from "@convoy/core";
+import { openTarget } from "@convoy/registry";
+import { planHtml, planMermaid, planText } from "@convoy/report";
+import { colourful, refuseProblems, type Answer, type CommonOptions } from "../answer.ts";
 import type { Host } from "../host.ts";
 import { planFromChanges, type PlanOptions } from "../wiring/plans.ts";
-import { openProject, type Project } from "../wiring/project.ts";
+import { lookAtReleases } from "../wiring/channel.ts";
+import { configOf, openProject, type Project } from "../wiring/project.ts";
+import { targetSettings } from "../wiring/settings.ts";
 import { recordsOf } from "../wiring/records.ts";
 
 export interface PlanVerbOptions extends CommonOptions, PlanOptions {
   readonly graph?: "mermaid";
+  readonly html?: string;
+  readonly check?: true;
 }
 
-/** What would be released, from the repository alone: no registry is asked, and nothing is written. */
+/** What would be released, from the repository alone; only `--check` asks the channel. */
 export async function plan(host: Host, options: PlanVerbOptions): Promise<Answer> {
   const project = await openProject(host, options);
   const { plan: document, changes } = await planFromChanges(project, options);
-  const notes = [...changes.notes, ...(await unfinishedNote(project))];
+  if (options.check) await checkAgainstChannel(project, document);
+  const notes = [
+    ...changes.notes,
+    ...(await unfinishedNote(project)),
+    ...(await writePage(host, options, document)),
+  ];
   const text =
     options.graph === undefined
       ? planText(document, { colour: colourful(host, host.stdout) })
       : graphText(options.graph, planMermaid(document));
   return { document, text, notes };
+}
+
+async function writePage(
+  { cwd }: Host,
+  { html }: Pick<PlanVerbOptions, "html">,
+  document: ReleasePlan,
+): Promise<readonly string[]> {
+  if (html === undefined) return [];
+  const path = resolve(cwd, html);
+  await writeFile(path, planHtml(document));
+  return [`the plan as a page: ${path}`];
+}
+
+/** Refuses what a release would refuse when it begins: taken versions, dist-tags that would go back. */
+async function checkAgainstChannel(project: Project, document: ReleasePlan): Promise<void> {
+  const opened = await openTarget(await targetSettings(configOf(project), project.host), {
+    emit: () => undefined,
+  });
+  try {
+    const views = await lookAtReleases(document, opened);
+    refuseProblems(problemsInChannel(document, views));
+  } finally {
+    opened.close();
+  }
 }
 
 /** A release that stopped may have used up the changesets: then there seems to be nothing to release. */

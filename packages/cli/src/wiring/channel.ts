@@ -1,4 +1,4 @@
-import type { PackageView, Workspace } from "@convoy/core";
+import type { PackageView, ReleasePlan, Workspace } from "@convoy/core";
 import type { OpenTarget } from "@convoy/registry";
 
 /** One look at each publishable package. The registry room keeps the number of reads at a time. */
@@ -6,8 +6,27 @@ export async function lookAtAll(
   { packages }: Workspace,
   { target }: OpenTarget,
 ): Promise<ReadonlyMap<string, PackageView>> {
-  const publishable = packages.filter((one) => !one.private);
-  return new Map(
-    await Promise.all(publishable.map(async ({ name }) => [name, await target.channel.look(name)] as const)),
+  return lookAtEach(
+    packages.filter((one) => !one.private),
+    target,
   );
+}
+
+/** One look at each package that the plan publishes. */
+export function lookAtReleases(
+  { releases }: ReleasePlan,
+  { target }: OpenTarget,
+): Promise<ReadonlyMap<string, PackageView>> {
+  return lookAtEach(
+    releases.filter(({ publish }) => publish !== false),
+    target,
+  );
+}
+
+async function lookAtEach(
+  packages: readonly { readonly name: string }[],
+  { channel }: OpenTarget["target"],
+): Promise<ReadonlyMap<string, PackageView>> {
+  const views = packages.map(async ({ name }) => [name, await channel.look(name)] as const);
+  return new Map(await Promise.all(views));
 }

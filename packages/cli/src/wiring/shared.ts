@@ -16,8 +16,8 @@ export function sharedOf(git: WorkspaceGit): SharedRecords {
       return journal === null ? null : believablePart(journal);
     },
     async list() {
-      const found = await (await there()).list();
-      return found.map(({ id, journal }) => ({ id, journal: believablePart(journal) }));
+      const records = await (await there()).list();
+      return records.map(({ id, journal }) => ({ id, journal: believablePart(journal) }));
     },
     lock: async () => (await there()).lock(),
     takeOver: async (oid, lock) => (await there()).takeOver(oid, lock),

@@ -1,6 +1,6 @@
 import {
-  isLower,
   ReleaseError,
+  tagsGoingBack,
   type PackageBefore,
   type PackageView,
   type PlannedRelease,
@@ -22,11 +22,10 @@ export async function begin(order: ReleaseOrder, ports: EnginePorts): Promise<Op
   const start = await ports.git.preflight({ tags: Object.values(order.tags), commits });
   const published = order.plan.releases.filter(({ publish }) => publish !== false);
   const before = await lookBefore(published, order.seen ?? new Map(), ports);
-  const problems = published.flatMap((release) => backwards(release, before[release.name]));
-  if (problems.length > 0) {
-    throw new ReleaseError("DIST_TAG_BACKWARDS", problems.join("\n"), {
-      hint: "Release under another dist-tag: `--tag v1`, or `publishConfig.tag` in the manifest.",
-    });
+  const [problem, ...more] = tagsGoingBack(published, (name) => before[name]?.distTags);
+  if (problem) {
+    const messages = [problem, ...more].map(({ message }) => message);
+    throw new ReleaseError(problem.code, messages.join("\n"), { hint: problem.hint ?? "" });
   }
   const startedAt = ports.clock.wall();
   return {
@@ -58,13 +57,4 @@ async function lookBefore(
     return [name, { known: versions.size > 0, version: versions.get(to) ?? null, distTags }] as const;
   });
   return Object.fromEntries(entries);
-}
-
-/** A dist-tag never goes to a lower version: a consumer of the tag would be moved back. */
-function backwards(release: PlannedRelease, before: PackageBefore | undefined): readonly string[] {
-  const current = before?.distTags[release.distTag];
-  if (current === undefined || !isLower(release.to, current)) return [];
-  return [
-    `${release.name}: dist-tag ${release.distTag} is at ${current}, and would go back to ${release.to}`,
-  ];
 }

@@ -50,7 +50,7 @@ function whyOf(release: PlannedRelease): string {
   );
 }
 
-function reasonText(reason: Reason, own: string): string {
+export function reasonText(reason: Reason, own: string): string {
   switch (reason.kind) {
     case "change":
       return reason.changeset;
@@ -68,7 +68,7 @@ function reasonText(reason: Reason, own: string): string {
   }
 }
 
-function totalsOf(plan: ReleasePlan): string {
+export function totalsOf(plan: ReleasePlan): string {
   const hidden = plan.releases.filter((release) => release.publish === false).length;
   const published = `${count(plan.releases.length - hidden, "package")} to publish`;
   const versioned = hidden === 0 ? "" : `, ${hidden} private (versioned, never published)`;
