@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { snapshotOf, useTempFolders } from "@convoy/testkit";
@@ -80,6 +80,12 @@ test.each([
 ])("%j of what is not there is refused before a registry is asked", async (args, code) => {
   const { root } = await workspaceOf({ files: { "convoy.json": CONFIG } });
   expect(await refused(root, args)).toEqual(refusal(code));
+});
+
+test("a resume that cannot ask the remote does not say that there is nothing to resume", async () => {
+  const { root, origin } = await workspaceOf({ files: { "convoy.json": CONFIG } });
+  await rm(origin, { recursive: true });
+  expect(await refused(root, ["resume"])).toEqual(refusal("GIT_REMOTE_UNREACHABLE"));
 });
 
 test("version leaves the files alone while a release has not ended", async () => {

@@ -1,7 +1,8 @@
-import { packagesSoFar, unknownRelease, type ReleaseRecord } from "@convoy/engine";
+import { packagesSoFar, unknownRelease, type Holder, type ReleaseRecord } from "@convoy/engine";
 import { statusText, type ReleaseStatus, type StatusDocument } from "@convoy/report";
 import { colourful, type Answer, type CommonOptions } from "../answer.ts";
 import type { Host } from "../host.ts";
+import { isRunningHere } from "../wiring/holder.ts";
 import { allReleases, nextCommand, recordsAt } from "../wiring/records.ts";
 
 /** The state of one release, or of all that this clone knows, the newest first. */
@@ -12,7 +13,10 @@ export async function status(host: Host, options: CommonOptions, id: string | un
   const { releases, unasked } = await allReleases(records);
   const found = id === undefined ? releases : releases.filter(({ opening }) => opening.id === id);
   if (id !== undefined && found.length === 0) throw unknownRelease(id);
-  const document: StatusDocument = { format: 1, releases: found.map(statusOf) };
+  const document: StatusDocument = {
+    format: 1,
+    releases: found.map((record) => statusOf(record, isRunningHere(host))),
+  };
   const text = statusText(document, { colour: colourful(host, host.stdout) });
   if (unasked === undefined) return { document, text };
   return {
@@ -22,18 +26,20 @@ export async function status(host: Host, options: CommonOptions, id: string | un
   };
 }
 
-function statusOf(record: ReleaseRecord): ReleaseStatus {
+function statusOf(record: ReleaseRecord, isRunning: (holder: Holder) => boolean): ReleaseStatus {
   const { opening, ended, state } = record;
   const { id, strategy, startedAt, holder } = opening;
+  const running = !ended && isRunning(holder);
   return {
     id,
     state,
     strategy,
     startedAt: new Date(startedAt).toISOString(),
-    holder: ended ? null : `process ${holder.pid} on ${holder.host}`,
+    holder: ended ? null : `process ${holder.pid} on ${holder.host}${running ? ", running" : ""}`,
     packages: packagesSoFar(record),
     ...refsOf(record),
-    next: nextCommand(record),
+    // What still runs needs nothing but time, and any command on it would be refused.
+    next: running ? null : nextCommand(record),
   };
 }
 

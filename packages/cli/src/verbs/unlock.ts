@@ -12,7 +12,10 @@ import { recordsAt } from "../wiring/records.ts";
 export async function unlock(host: Host, options: CommonOptions, id: string | undefined): Promise<Answer> {
   const { shared } = await recordsAt(host, options);
   const found = await shared.lock();
-  if (found === null) throw new ReleaseError("LOCK_FREE", "nobody holds the lock");
+  if (found === null)
+    throw new ReleaseError("LOCK_FREE", "nobody holds the lock", {
+      hint: "There is nothing to free: `convoy status` shows what is to be ended.",
+    });
   const lock = readLock(found.text);
   if (lock.id !== id) {
     throw new ReleaseError("LOCK_OF_ANOTHER", `the lock is held by release ${lock.id}, not by ${id}`, {

@@ -77,8 +77,11 @@ async function sharedList(
 
 /** The release to act on where the user names none: the one that has not ended. */
 export async function unfinishedId(records: Records): Promise<string> {
-  const unfinished = (await allReleases(records)).releases.find(({ ended }) => !ended);
+  const { releases, unasked } = await allReleases(records);
+  const unfinished = releases.find(({ ended }) => !ended);
   if (unfinished) return unfinished.opening.id;
+  // Another machine may have left one: that there is none cannot be said.
+  if (unasked) throw new ReleaseError(unasked.code, unasked.message, hintOf(unasked));
   throw new ReleaseError(
     "NOTHING_UNFINISHED",
     "every release that this clone and the remote know has ended",
@@ -86,6 +89,10 @@ export async function unfinishedId(records: Records): Promise<string> {
       hint: "Run `convoy status` to see them.",
     },
   );
+}
+
+function hintOf({ hint }: ErrorDocument): { readonly hint?: string } {
+  return hint === undefined ? {} : { hint };
 }
 
 /** Throws `RELEASE_UNKNOWN` where neither this clone nor the remote knows it, before a registry is asked. */

@@ -5,6 +5,10 @@ import { plainText } from "../plain-text.ts";
 const LOCK = /Unable to create '([^'\n]+\.lock)': File exists/;
 const IDENTITY = /Author identity unknown|Committer identity unknown|empty ident name|no email was given/;
 
+/** What git adds to every failure of a remote, whatever its cause. */
+const BOILERPLATE =
+  /^(Could not read from remote repository|Please make sure you have the correct access rights|and the repository exists)\.?$/;
+
 /** A failed git command as the error to throw: what it was, and git's own last words. */
 export function gitError(root: string, args: readonly string[], result: ChildResult): ReleaseError {
   const words = lastWords(result.stderr);
@@ -39,7 +43,7 @@ export function lastWords(stderr: string): string {
   return printable(stderr)
     .split("\n")
     .map((line) => line.replace(/^(remote|fatal|error|hint): ?/, "").trim())
-    .filter((line) => line !== "")
+    .filter((line) => line !== "" && !BOILERPLATE.test(line))
     .slice(-4)
     .join("; ");
 }
