@@ -1,5 +1,4 @@
-import { open, type FileHandle } from "node:fs/promises";
-import { dirname } from "node:path";
+import type { Appender, Disk } from "./disk.ts";
 import type { JournalEntry } from "./entry.ts";
 import { encodeLine } from "./line.ts";
 
@@ -18,20 +17,17 @@ export interface Journal {
  * What stands behind the first `wholeBytes` was torn by a crash and is cut off, so that the next entry is not
  * appended to half a line.
  */
-export async function openJournal(file: string, wholeBytes: number): Promise<Journal> {
-  const handle = await open(file, "a", 0o600);
-  await handle.truncate(wholeBytes);
-  await flushFolder(dirname(file));
-  return new FileJournal(handle);
+export async function openJournal(disk: Disk, file: string, wholeBytes: number): Promise<Journal> {
+  return new FileJournal(await disk.append(file, wholeBytes));
 }
 
 class FileJournal implements Journal {
-  readonly #handle: FileHandle;
+  readonly #file: Appender;
   #waiting: string[] = [];
   #flush: Promise<void> | undefined;
 
-  constructor(handle: FileHandle) {
-    this.#handle = handle;
+  constructor(file: Appender) {
+    this.#file = file;
   }
 
   append(entry: JournalEntry): Promise<void> {
@@ -44,24 +40,13 @@ class FileJournal implements Journal {
 
   async close(): Promise<void> {
     await this.#flush;
-    await this.#handle.close();
+    await this.#file.close();
   }
 
   async #after(previous: Promise<void> | undefined): Promise<void> {
     await previous;
     const lines = this.#waiting.join("");
     this.#waiting = [];
-    await this.#handle.appendFile(lines);
-    await this.#handle.datasync();
-  }
-}
-
-/** A new file is only there after a crash when its folder was flushed as well. */
-async function flushFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
+    await this.#file.add(lines);
   }
 }

@@ -1,6 +1,6 @@
-import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { ReleaseError } from "@convoy/core";
+import { localDisk, type Disk } from "./disk.ts";
 import type { JournalEntry } from "./entry.ts";
 import { openJournal, type Journal } from "./journal.ts";
 import { decodeLines } from "./line.ts";
@@ -25,20 +25,20 @@ export interface ReleaseRecords {
 }
 
 /** Records under `folder`, which is made when it is first needed. */
-export function openRecords(folder: string): ReleaseRecords {
+export function openRecords(folder: string, disk: Disk = localDisk): ReleaseRecords {
   const home = (id: string): string => join(folder, checkedId(id));
   const file = (id: string): string => join(home(id), "journal");
   const records: ReleaseRecords = {
     async open(id) {
-      await mkdir(home(id), { recursive: true, mode: 0o700 });
-      const { entries, bytes } = decodeLines(await readText(file(id)));
-      return { entries, journal: await openJournal(file(id), bytes) };
+      await disk.makeFolder(home(id));
+      const { entries, bytes } = decodeLines(await disk.read(file(id)));
+      return { entries, journal: await openJournal(disk, file(id), bytes) };
     },
     async find(id) {
-      return ReleaseRecord.replay(decodeLines(await readText(file(id))).entries);
+      return ReleaseRecord.replay(decodeLines(await disk.read(file(id))).entries);
     },
     async list() {
-      const ids = (await listFolder(folder))
+      const ids = (await disk.list(folder))
         .filter((name) => RELEASE_ID.test(name))
         .toSorted()
         .toReversed();
@@ -47,14 +47,14 @@ export function openRecords(folder: string): ReleaseRecords {
     },
     async artifactFolder(id) {
       const artifacts = join(home(id), "artifacts");
-      await mkdir(artifacts, { recursive: true, mode: 0o700 });
+      await disk.makeFolder(artifacts);
       return artifacts;
     },
-    dropArtifacts: (id) => rm(join(home(id), "artifacts"), { recursive: true, force: true }),
+    dropArtifacts: (id) => disk.remove(join(home(id), "artifacts")),
     async prune() {
       const ended = (await records.list()).filter((recorded) => recorded.ended);
       const old = ended.slice(KEPT_RECORDS).map(({ opening }) => home(opening.id));
-      await Promise.all(old.map((path) => rm(path, { recursive: true, force: true })));
+      await Promise.all(old.map((path) => disk.remove(path)));
     },
   };
   return records;
@@ -65,19 +65,4 @@ function checkedId(id: string): string {
   throw new ReleaseError("RELEASE_ID_INVALID", `\`${id}\` is not the id of a release`, {
     hint: "An id looks like 20260131-174500-1f3a; `convoy status` lists them.",
   });
-}
-
-async function readText(file: string): Promise<string> {
-  return readFile(file, "utf8").catch(emptyWhenMissing(""));
-}
-
-async function listFolder(folder: string): Promise<readonly string[]> {
-  return readdir(folder).catch(emptyWhenMissing<string[]>([]));
-}
-
-function emptyWhenMissing<T>(empty: T): (error: unknown) => T {
-  return (error) => {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return empty;
-    throw error;
-  };
 }
