@@ -196,6 +196,8 @@ export interface Ceilings {
   readonly attempts: number;
   /** How long an accepted version may stay invisible, in milliseconds. */
   readonly visibleMs: number;
+  /** How long after its sender has given up, or is gone, a request may still land, in milliseconds; 2000 unless told. */
+  readonly doubtMs?: number;
 }
 
 /** All of the world that the engine touches. */

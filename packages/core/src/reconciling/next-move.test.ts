@@ -102,6 +102,11 @@ describe("forward", () => {
   });
 });
 
+test("a dist-tag that somebody moved on is not moved back", () => {
+  const facts = { stage: OURS, channel: OURS, distTags: { latest: "7.0.0" } };
+  expect(nextMove(situation({ facts, refs: "ours" }), "forward")).toEqual({ kind: "finish" });
+});
+
 describe("back", () => {
   test("takes the version out of the channel first, then out of the stage, then the refs", () => {
     const shown = { stage: OURS, channel: OURS, distTags: NEW_TAGS };
@@ -119,10 +124,31 @@ describe("back", () => {
     expect(move).toEqual({ kind: "finish" });
   });
 
-  test("other bytes are somebody else's, unless the registry took our upload", () => {
-    const facts = { stage: ABSENT, channel: FOREIGN, distTags: OLD_TAGS };
+  test("other bytes are somebody else's, unless they lie where the registry took our upload", () => {
+    const inChannel = { stage: ABSENT, channel: FOREIGN, distTags: OLD_TAGS };
+    const inStage = { stage: FOREIGN, channel: ABSENT, distTags: OLD_TAGS };
+    const back = (options: Parameters<typeof situation>[0]): string =>
+      nextMove(situation(options), "back").kind;
+    expect(back({ facts: inChannel, refs: "absent" })).toBe("finish");
+    expect(back({ facts: inChannel, refs: "absent", accepted: ["http"], strategy: "direct" })).toBe(
+      "withdraw",
+    );
+    expect(back({ facts: inStage, refs: "absent", accepted: ["http"] })).toBe("discard");
+    // What is copied was checked in the stage: other bytes in the channel were claimed by somebody meanwhile.
+    expect(back({ facts: inChannel, refs: "absent", accepted: ["http"] })).toBe("finish");
+  });
+
+  test("the dist-tags of somebody else's version are theirs", () => {
+    const facts = { stage: ABSENT, channel: FOREIGN, distTags: { ...NEW_TAGS, claimed: NEW_TAGS.latest } };
     expect(nextMove(situation({ facts, refs: "absent" }), "back").kind).toBe("finish");
-    expect(nextMove(situation({ facts, refs: "absent", accepted: ["http"] }), "back").kind).toBe("withdraw");
+  });
+
+  test("a dist-tag that the registry took along with the version is put back", () => {
+    const facts = { stage: ABSENT, channel: ABSENT, distTags: {} };
+    expect(nextMove(situation({ facts, refs: "absent" }), "back")).toEqual({
+      kind: "withdraw",
+      names: ["http"],
+    });
   });
 
   test("a dist-tag that still names the version of this release is put back", () => {

@@ -1,10 +1,7 @@
 import type { Direction, PackageGoal } from "../model/goal.ts";
 import { unreachable } from "../model/unreachable.ts";
-import { tagsToCorrect, wasThereBefore, type PackageFacts, type Situation } from "./facts.ts";
+import { isOurs, situationOf, tagsToCorrect, type PackageFacts, type Situation } from "./facts.ts";
 import type { Conflict, Move } from "./move.ts";
-
-const NOTHING_KNOWN: PackageFacts = {};
-const NEVER_SEEN = { known: false, version: null, distTags: {} };
 
 /**
  * Compares what is with what is wanted and answers the next move. Publishing, resuming and rolling back are this
@@ -46,10 +43,11 @@ function nextBack(situation: Situation): Move {
   const unknown = unobserved(situation, () => goal.strategy === "staged");
   if (unknown) return unknown;
   const inChannel = goal.packages.filter(
-    (wanted) => isOurs(situation, wanted, "channel") || misplacedTags(situation, wanted, "back") > 0,
+    (wanted) =>
+      isOurs(situationOf(situation, wanted), "channel") || misplacedTags(situation, wanted, "back") > 0,
   );
   if (inChannel.length > 0) return { kind: "withdraw", names: namesOf(inChannel) };
-  const inStage = goal.packages.filter((wanted) => isOurs(situation, wanted, "stage"));
+  const inStage = goal.packages.filter((wanted) => isOurs(situationOf(situation, wanted), "stage"));
   if (inStage.length > 0) return { kind: "discard", names: namesOf(inStage) };
   return facts.remote === "absent" && facts.local === "absent" ? { kind: "finish" } : { kind: "retract" };
 }
@@ -77,23 +75,12 @@ function conflictsIn(situation: Situation): readonly Conflict[] {
   });
 }
 
-/**
- * This release put it there: it has our bytes, or the registry took our upload and stored other ones. A version that
- * the channel had before is not ours, wherever it is seen.
- */
-function isOurs(situation: Situation, wanted: PackageGoal, where: "stage" | "channel"): boolean {
-  const presence = factsOf(situation, wanted.name)[where];
-  if (presence?.kind !== "present" || wasThereBefore(wanted, situation.before.get(wanted.name))) return false;
-  return presence.integrity === wanted.integrity || situation.accepted.has(wanted.name);
-}
-
 function misplacedTags(situation: Situation, goal: PackageGoal, direction: Direction): number {
-  const before = situation.before.get(goal.name) ?? NEVER_SEEN;
-  return tagsToCorrect({ goal, before, facts: factsOf(situation, goal.name) }, direction).size;
+  return tagsToCorrect(situationOf(situation, goal), direction).size;
 }
 
 function factsOf(situation: Situation, name: string): PackageFacts {
-  return situation.facts.packages.get(name) ?? NOTHING_KNOWN;
+  return situation.facts.packages.get(name) ?? {};
 }
 
 function namesOf(packages: readonly PackageGoal[]): readonly string[] {

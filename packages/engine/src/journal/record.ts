@@ -1,5 +1,6 @@
 import type { Artifact, PackageBefore, PackageReport, ReleaseGoal, ReleaseReport } from "@convoy/core";
 import type { FileChange, PreparedRefs } from "../ports.ts";
+import { Doubts, type PackageEffect } from "./doubts.ts";
 import type { Effect, JournalEntry, Opening, ReleaseState } from "./entry.ts";
 
 /**
@@ -10,6 +11,7 @@ export class ReleaseRecord {
   readonly opening: Opening;
   readonly before: ReadonlyMap<string, PackageBefore>;
   readonly #accepted: Set<string> = new Set();
+  readonly #doubts: Doubts = new Doubts();
   readonly #towardsChannel: Map<string, "begun" | "settled"> = new Map();
   #state: ReleaseState = "PLANNED";
   #versioning: readonly string[] | null = null;
@@ -73,6 +75,11 @@ export class ReleaseRecord {
     return this.#towardsChannel;
   }
 
+  /** What may have been done to packages, and of which nobody has seen yet whether it was. */
+  get doubts(): readonly PackageEffect[] {
+    return this.#doubts.open;
+  }
+
   /** It was decided to take the release back: never forward again. */
   get turnedBack(): boolean {
     return this.#turnedBack;
@@ -88,6 +95,7 @@ export class ReleaseRecord {
   }
 
   apply(entry: JournalEntry): void {
+    this.#doubts.apply(entry);
     switch (entry.kind) {
       case "versioning":
         this.#versioning = entry.paths;

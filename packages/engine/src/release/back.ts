@@ -1,5 +1,6 @@
 import { nextMove, ReleaseError, unreachable, type ErrorDocument, type Move } from "@convoy/core";
 import { observe } from "../steps/observe.ts";
+import { settleDoubts } from "../steps/doubts.ts";
 import { movePackages, type PackageMove } from "../steps/packages.ts";
 import { retractRefs } from "../steps/refs.ts";
 import type { Run } from "./run.ts";
@@ -18,6 +19,7 @@ export async function goBack(run: Run, why: ErrorDocument, limit: AbortSignal): 
   }
   run.ports.emit({ kind: "turned-back", error: why });
   await run.phase("roll-back", 0, async () => {
+    await settleDoubts(run, limit);
     for (;;) {
       const move = nextMove(run.situation, "back");
       if (move.kind === "finish") break;
@@ -37,7 +39,7 @@ async function carryOutMove(
 ): Promise<void> {
   switch (move.kind) {
     case "observe":
-      return observe(run, move);
+      return observe(run, move, "back");
     case "withdraw":
     case "discard":
       return forAll(run, move, limit);

@@ -28,6 +28,12 @@ export class Belief {
     this.#local = local;
   }
 
+  /** A push may move the refs: they must be asked again. */
+  forgetRefs(): void {
+    this.#remote = undefined;
+    this.#local = undefined;
+  }
+
   /** What is known of the package may be out of date: it must be asked again. */
   forget(name: string): void {
     this.#packages.delete(name);

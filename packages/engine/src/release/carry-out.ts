@@ -116,7 +116,8 @@ async function complete(run: Run, forward: () => Promise<void>): Promise<Release
  * is left to be brought along; any other failure follows the policy.
  */
 function holds(run: Run, { code }: ErrorDocument): boolean {
-  const committed = run.belief.refs.remote === "ours";
+  // What could not be observed may have been committed.
+  const committed = run.belief.refs.remote !== "absent";
   if (committed && (code === "INTERRUPTED" || isPassing(code))) return true;
   if (nextMove(run.situation, "forward").kind === "adopt") return true;
   const visible = committed || (run.record.opening.strategy === "direct" && run.record.accepted.size > 0);

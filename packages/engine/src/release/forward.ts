@@ -19,7 +19,7 @@ export async function goForward(run: Run): Promise<void> {
 async function carryOutMove(run: Run, move: Exclude<Move, { kind: "finish" }>): Promise<void> {
   switch (move.kind) {
     case "observe":
-      return observe(run, move);
+      return observe(run, move, "forward");
     case "stage":
     case "promote":
     case "publish":

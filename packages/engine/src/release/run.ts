@@ -1,5 +1,6 @@
 import {
   ReleaseError,
+  situationOf,
   type Artifact,
   type ErrorDocument,
   type PackageBefore,
@@ -83,7 +84,7 @@ export class Run {
   }
 
   packageSituation(name: string): PackageSituation {
-    return { goal: this.goalOf(name), before: this.beforeOf(name), facts: this.belief.of(name) };
+    return situationOf(this.situation, this.goalOf(name));
   }
 
   goalOf(name: string): PackageGoal {

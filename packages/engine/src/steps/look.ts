@@ -8,6 +8,18 @@ export async function lookAtChannel(run: Run, name: string): Promise<Presence> {
   return facts.channel;
 }
 
+/**
+ * As `lookAtChannel`, and a version that consumers do not see is asked for where it is stored: it may have arrived
+ * and not be shown yet, or be taken out by half.
+ */
+export async function lookForOurs(run: Run, name: string): Promise<Presence> {
+  const shown = await lookAtChannel(run, name);
+  if (shown.kind === "present") return shown;
+  const channel = await run.ports.target.channel.readBack(name, run.goalOf(name).version);
+  run.belief.learn(name, { channel, hidden: channel.kind === "present" });
+  return channel;
+}
+
 /** Reads the stored bytes' hash back from the stage and remembers it. */
 export async function lookAtStage(run: Run, name: string): Promise<Presence> {
   const stage = await stageOf(run).readBack(name, run.goalOf(name).version);

@@ -1,14 +1,19 @@
-import type { Move } from "@convoy/core";
+import type { Direction, Move } from "@convoy/core";
 import type { Run } from "../release/run.ts";
 import { allOf } from "./all-of.ts";
-import { lookAtChannel, lookAtStage } from "./look.ts";
+import { lookAtChannel, lookAtStage, lookForOurs } from "./look.ts";
 import { observeRefs } from "./refs.ts";
 
 /** Reads what a decision needs: the named packages in the channel and in the stage, and the refs. */
-export async function observe(run: Run, move: Extract<Move, { readonly kind: "observe" }>): Promise<void> {
+export async function observe(
+  run: Run,
+  move: Extract<Move, { readonly kind: "observe" }>,
+  direction: Direction,
+): Promise<void> {
+  const look = direction === "forward" ? lookAtChannel : lookForOurs;
   const { read } = run.ports.ceilings;
   await Promise.all([
-    allOf(move.channel, read, (name) => lookAtChannel(run, name)),
+    allOf(move.channel, read, (name) => look(run, name)),
     allOf(move.stage, read, (name) => lookAtStage(run, name)),
     move.refs ? observeRefs(run) : undefined,
   ]);

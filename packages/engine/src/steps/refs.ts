@@ -20,6 +20,7 @@ export async function pushRefs(run: Run): Promise<void> {
   const refs = madeRefs(run);
   for (let attempt = 1; ; attempt += 1) {
     await run.begin({ act: "push" });
+    run.belief.forgetRefs();
     const reply = await run.ports.git.push(refs, alongWith(run));
     await observeRefs(run);
     if (run.belief.refs.remote === "ours") {

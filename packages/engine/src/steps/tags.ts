@@ -8,10 +8,25 @@ import { backoff } from "./write.ts";
 export function correctTags(run: Run): Work {
   return {
     act: (name) => pointTags(run, name, tagsToCorrect(run.packageSituation(name), "forward")),
-    async confirm(name) {
-      await lookAtChannel(run, name);
-    },
+    confirm: (name) => untilTagged(run, name),
   };
+}
+
+/** Looks until consumers see the tags as they should be; setting them again meanwhile would only add to the load. */
+async function untilTagged(run: Run, name: string): Promise<void> {
+  const { clock, ceilings, target } = run.ports;
+  const deadline = clock.now() + ceilings.visibleMs;
+  for (let attempt = 1; ; attempt += 1) {
+    await lookAtChannel(run, name);
+    if (tagsToCorrect(run.packageSituation(name), "forward").size === 0) return;
+    if (clock.now() >= deadline) {
+      throw new ReleaseError(
+        "NOT_VISIBLE",
+        `${target.channel.label} does not show the dist-tags of ${name} after ${ceilings.visibleMs / 1000} s`,
+      );
+    }
+    await clock.sleep(backoff(attempt, run.ports));
+  }
 }
 
 /** Sets each tag to its version, or removes it where the version is null. A lost reply is settled by asking again. */

@@ -1,4 +1,4 @@
-import { ReleaseError, tagsToCorrect, wasThereBefore, type Presence } from "@convoy/core";
+import { isOurs, ReleaseError, tagsToCorrect, type Place, type Presence } from "@convoy/core";
 import type { Repository } from "../ports.ts";
 import type { Run } from "../release/run.ts";
 import type { Work } from "./drive.ts";
@@ -14,13 +14,13 @@ export function withdrawFrom(run: Run): Work {
   const { channel } = run.ports.target;
   return {
     async act(name) {
-      const goal = run.goalOf(name);
-      await pointTags(run, name, tagsToCorrect(run.packageSituation(name), "back"));
-      const present = run.belief.of(name).channel;
-      if (present?.kind !== "present" || wasThereBefore(goal, run.record.before.get(name))) return;
+      const situation = run.packageSituation(name);
+      await pointTags(run, name, tagsToCorrect(situation, "back"));
+      const present = situation.facts.channel;
+      if (present?.kind !== "present" || !isOurs(situation, "channel")) return;
       await takeOut(run, channel, { name, present, lastOf: !run.beforeOf(name).known });
     },
-    confirm: (name) => untilGone(run, name, () => lookAtChannel(run, name)),
+    confirm: (name) => untilGone(run, name, "channel"),
   };
 }
 
@@ -32,7 +32,7 @@ export function discardFrom(run: Run): Work {
       const present = run.belief.of(name).stage;
       if (present?.kind === "present") await takeOut(run, stage, { name, present, lastOf: false });
     },
-    confirm: (name) => untilGone(run, name, () => lookAtStage(run, name)),
+    confirm: (name) => untilGone(run, name, "stage"),
   };
 }
 
@@ -65,14 +65,16 @@ async function takeOut(run: Run, repository: Repository, removal: Removal): Prom
   }
 }
 
-/** A version that was there before the release stays; any other must be gone. */
-async function untilGone(run: Run, name: string, look: () => Promise<Presence>): Promise<void> {
+/** A version that is not ours stays; any other must be gone, and no dist-tag of the channel may be left behind. */
+async function untilGone(run: Run, name: string, place: Place): Promise<void> {
   const { clock, ceilings } = run.ports;
   const { version } = run.goalOf(name);
   const deadline = clock.now() + ceilings.visibleMs;
   for (let attempt = 1; ; attempt += 1) {
-    const seen = await look();
-    if (seen.kind === "absent" || wasThereBefore(run.goalOf(name), run.record.before.get(name))) return;
+    await (place === "stage" ? lookAtStage(run, name) : lookAtChannel(run, name));
+    const situation = run.packageSituation(name);
+    const tagged = place === "channel" && tagsToCorrect(situation, "back").size > 0;
+    if (!isOurs(situation, place) && !tagged) return;
     if (clock.now() >= deadline) {
       throw new ReleaseError(
         "STILL_VISIBLE",

@@ -51,12 +51,17 @@ function writing(run: Run, writeOf: (name: string) => Write): Work {
   };
 }
 
-function about(run: Run, act: Act, name: string): Pick<Write, "subject" | "integrity" | "acknowledged"> {
+function about(
+  run: Run,
+  act: Act,
+  name: string,
+): Pick<Write, "subject" | "integrity" | "acknowledged" | "declined"> {
   const { version, integrity } = run.goalOf(name);
   return {
     subject: `${name}@${version}`,
     integrity,
     acknowledged: () => run.note({ kind: "settled", effect: { act, name }, outcome: "ok", accepted: true }),
+    declined: () => run.note({ kind: "settled", effect: { act, name }, outcome: "absent" }),
   };
 }
 

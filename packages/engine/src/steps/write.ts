@@ -13,6 +13,8 @@ export interface Write {
   look(): Promise<Presence>;
   /** The registry acknowledged it: what stands there is ours to take back. */
   acknowledged(): Promise<void>;
+  /** The registry turned it down, and no earlier attempt can have landed. */
+  declined(): Promise<void>;
 }
 
 type Ports = Pick<EnginePorts, "clock" | "random" | "emit" | "ceilings">;
@@ -23,17 +25,24 @@ type Ports = Pick<EnginePorts, "clock" | "random" | "emit" | "ceilings">;
  * undefined when the write was accepted and is still to be looked for.
  */
 export async function send(write: Write, ports: Ports): Promise<Presence | undefined> {
+  let unclear = false;
   for (let attempt = 1; ; attempt += 1) {
     const reply = await write.send();
-    if (reply.kind === "refused")
+    unclear ||= reply.kind === "unclear";
+    if (reply.kind === "refused") {
+      if (!unclear) await write.declined();
       throw new ReleaseError(reply.error.code, reply.error.message, hintOf(reply.error));
+    }
     if (reply.kind === "accepted") {
       await write.acknowledged();
       return undefined;
     }
     const seen = await write.look();
     if (seen.kind === "present") return seen;
-    if (attempt >= ports.ceilings.attempts) throw lostFor(write, reply);
+    if (attempt >= ports.ceilings.attempts) {
+      if (!unclear) await write.declined();
+      throw lostFor(write, reply);
+    }
     const waitMs = backoff(attempt, ports);
     const error = reply.error ?? conflictOf(write);
     ports.emit({ kind: "retrying", subject: write.subject, attempt, waitMs, error });

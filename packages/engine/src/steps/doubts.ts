@@ -1,0 +1,47 @@
+import type { PackageEffect } from "../journal/doubts.ts";
+import type { Run } from "../release/run.ts";
+import { allOf } from "./all-of.ts";
+import { lookAtStage, lookForOurs } from "./look.ts";
+import { backoff } from "./write.ts";
+
+const DOUBT_MS = 2_000;
+
+/**
+ * Waits for what may still land: an upload whose reply was lost, or whose sender was killed, and one that was
+ * accepted and is not shown yet. Whoever decides earlier takes it for absent, takes its dependencies away, and has it
+ * appear without them. Ends early when all of it is seen, or when `limit` is aborted.
+ */
+export async function settleDoubts(run: Run, limit: AbortSignal): Promise<void> {
+  const { clock, ceilings } = run.ports;
+  const start = clock.now();
+  const waitFor = ({ name }: PackageEffect): number =>
+    run.record.accepted.has(name) ? ceilings.visibleMs : (ceilings.doubtMs ?? DOUBT_MS);
+  let open = doubtsOf(run);
+  for (let attempt = 1; open.length > 0 && !limit.aborted; attempt += 1) {
+    const landed = await allOf(open, ceilings.read, (doubt) => hasLanded(run, doubt));
+    const waited = clock.now() - start;
+    open = open.filter((doubt, index) => !landed[index] && waited < waitFor(doubt));
+    if (open.length > 0) await clock.sleep(backoff(attempt, run.ports));
+  }
+}
+
+/** A machine that has not done the steps itself does not know which of them had begun. */
+function doubtsOf(run: Run): readonly PackageEffect[] {
+  const { record, ports } = run;
+  if (record.opening.holder.host === ports.holder.host) return record.doubts.filter(isForward);
+  const names = (record.goal?.packages ?? []).map(({ name }) => name);
+  const acts = ports.target.strategy === "staged" ? (["stage", "promote"] as const) : (["publish"] as const);
+  return names.flatMap((name) => acts.map((act) => ({ act, name })));
+}
+
+function isForward({ act }: PackageEffect): boolean {
+  return act !== "withdraw" && act !== "discard";
+}
+
+async function hasLanded(run: Run, { act, name }: PackageEffect): Promise<boolean> {
+  if (act === "stage") return (await lookAtStage(run, name)).kind === "present";
+  const seen = await lookForOurs(run, name);
+  if (act !== "tag") return seen.kind === "present";
+  const { distTag, version } = run.goalOf(name);
+  return run.belief.of(name).distTags?.[distTag] === version;
+}
