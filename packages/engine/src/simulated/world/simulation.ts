@@ -1,0 +1,297 @@
+import type { ReleaseReport } from "@convoy/core";
+import { decodeLines } from "../../journal/line.ts";
+import { ReleaseRecord } from "../../journal/record.ts";
+import type { EnginePorts } from "../../ports.ts";
+import { carryOut, resume, rollBack } from "../../release/carry-out.ts";
+import type { ReleaseOrder } from "../../release/order.ts";
+import { Ending } from "./ending.ts";
+import { actOfOthers } from "./foreign-acts.ts";
+import type { Machine } from "./machine.ts";
+import { CLIENTS, install } from "./observer.ts";
+import { orderOf } from "./script.ts";
+import type { Story } from "./story.ts";
+import { RECORDS, Universe, type Spawned } from "./universe.ts";
+
+/** How a process ended. */
+type End =
+  | { readonly kind: "reported"; readonly report: ReleaseReport }
+  | { readonly kind: "threw"; readonly error: unknown }
+  | { readonly kind: "killed" };
+
+/** What came of a story. */
+export interface Played {
+  readonly outcome: string;
+  readonly events: number;
+  readonly processes: number;
+  readonly trace: readonly string[];
+  /** The first breach; undefined when every invariant held after every event. */
+  readonly breach?: string;
+}
+
+/** Calls of a recovery in calm weather after which a release must have ended (I9). */
+const CALM_CALLS = 4;
+
+/** Plays the story of the seed to its end, and checks the invariants after every event. */
+export async function play(seed: number, story?: Story): Promise<Played> {
+  const universe = new Universe(seed, story);
+  const simulation = new Simulation(universe);
+  const { timeline } = universe;
+  const told = (): Pick<Played, "events" | "processes" | "trace"> => ({
+    events: timeline.events,
+    processes: simulation.processes,
+    trace: timeline.trace,
+  });
+  try {
+    const outcome = await timeline.run(simulation.play(), () => universe.check());
+    universe.check();
+    return { outcome, ...told() };
+  } catch (thrown) {
+    return {
+      outcome: "breach",
+      ...told(),
+      breach: thrown instanceof Error ? messageOf(thrown) : String(thrown),
+    };
+  }
+}
+
+function messageOf(error: Error): string {
+  return /^I\d+: /.test(error.message) ? error.message : (error.stack ?? error.message);
+}
+
+/** A release, and the machine whose journal knows most of it. */
+interface Known {
+  readonly record: ReleaseRecord;
+  readonly knownOn?: Machine;
+}
+
+const RIVAL = "rival";
+
+function isRival({ opening }: ReleaseRecord): boolean {
+  return opening.plan.releases[0]?.name === RIVAL;
+}
+
+class Simulation {
+  processes = 0;
+  readonly #universe: Universe;
+  #rival: Promise<void> = Promise.resolve();
+
+  constructor(universe: Universe) {
+    this.#universe = universe;
+  }
+
+  async play(): Promise<string> {
+    const { story, cast, timeline, weather } = this.#universe;
+    this.#installEverything();
+    const ending = new Ending(this.#universe);
+    const order = orderOf(story, cast);
+    this.#begin(order);
+    await this.#first(order);
+    for (const { verb, elsewhere, pauseMs, crash } of story.chapters) {
+      await timeline.sleep(pauseMs);
+      const [id] = await this.#unfinished();
+      if (id === undefined) break;
+      const machine = elsewhere ? this.#universe.elsewhere : this.#universe.here;
+      if (elsewhere) machine.pull(this.#universe.remote);
+      await this.#recover(id, verb, { machine, crash });
+    }
+    weather.calmDown();
+    await this.#endRival();
+    const outcome = await this.#endInCalm(ending);
+    await this.#again(order, outcome);
+    return outcome;
+  }
+
+  /** The release itself, with all that the story has for its first process. */
+  async #first(order: ReleaseOrder): Promise<void> {
+    const { story, here } = this.#universe;
+    const spawned = this.#spawn(here, "release", story.crash);
+    spawned.process.onEffect((count) => {
+      if (story.interrupt?.at === count) spawned.interrupt(story.interrupt.graceMs);
+      for (const foreign of story.foreign) if (foreign.at === count) actOfOthers(this.#universe, foreign);
+      if (story.rival === count) this.#rival = this.#challenge();
+    });
+    await this.#run(spawned, () => carryOut(order, spawned.ports));
+  }
+
+  /** Another machine wants to release something else meanwhile: it must be refused while this release is unfinished (I6). */
+  async #challenge(): Promise<void> {
+    const { story, elsewhere, remote } = this.#universe;
+    if (remote.records.size === 0) return;
+    const order = orderOf({ ...story, verb: "publish" }, [
+      { name: RIVAL, after: [], dependsOn: [], was: "new", distTag: "latest", exact: false },
+    ]);
+    const spawned = this.#spawn(elsewhere, "rival", null);
+    const { emit } = spawned.ports;
+    const ports: EnginePorts = {
+      ...spawned.ports,
+      emit: (event) => {
+        emit(event);
+        if (event.kind === "release-started") void this.#mustBeAlone();
+      },
+    };
+    await this.#run(spawned, () => carryOut(order, ports));
+  }
+
+  async #mustBeAlone(): Promise<void> {
+    const [id] = await this.#unfinished();
+    if (id !== undefined)
+      this.#universe.witness.breach("I6", `a second release began while ${id} was unfinished`);
+  }
+
+  /** The other release comes to its end as well, and everybody hears of it. */
+  async #endRival(): Promise<void> {
+    await this.#rival;
+    const { elsewhere, remote, witness } = this.#universe;
+    for (let call = 0; ; call += 1) {
+      const open = [...remote.records.values()]
+        .map((text) => ReleaseRecord.replay(decodeLines(text).entries))
+        .find((record) => record !== undefined && !record.ended && isRival(record));
+      if (!open) return;
+      if (call === CALM_CALLS)
+        return witness.breach("I9", `the other release, ${open.opening.id}, does not end`);
+      await this.#recover(open.opening.id, "rollback", { machine: elsewhere, crash: null });
+    }
+  }
+
+  async #recover(
+    id: string,
+    verb: "resume" | "rollback",
+    { machine, crash }: { readonly machine: Machine; readonly crash: Story["crash"] },
+  ): Promise<End> {
+    const spawned = this.#spawn(machine, verb, crash);
+    return this.#run(spawned, () =>
+      verb === "resume" ? resume(id, spawned.ports) : rollBack(id, spawned.ports),
+    );
+  }
+
+  /** With no faults left, a few calls must end whatever is unfinished (I9). Answers how it ended. */
+  async #endInCalm(ending: Ending): Promise<string> {
+    const { here, elsewhere, timeline, witness, dice } = this.#universe;
+    let machine = here;
+    for (let call = 0; ; call += 1) {
+      const [id] = await this.#unfinished();
+      if (id === undefined) break;
+      if (call === CALM_CALLS) {
+        witness.breach("I9", `release ${id} has not ended after ${CALM_CALLS} calls in calm weather`);
+        return "unfinished";
+      }
+      if (dice.chance(0.2)) machine = elsewhere;
+      if (machine === elsewhere) machine.pull(this.#universe.remote);
+      await this.#recover(id, call === 0 && dice.chance(0.5) ? "resume" : "rollback", {
+        machine,
+        crash: null,
+      });
+    }
+    // Whatever is still on its way arrives: it must not change how the release ended.
+    await timeline.sleep(60_000);
+    const [ended] = await this.#records();
+    if (!ended) {
+      ending.checkUntouched();
+      return "nothing begun";
+    }
+    const { record, knownOn } = ended;
+    ending.check(record, knownOn ?? here);
+    if (knownOn !== here) {
+      // Its own clone is brought along, and is then as it would be if it had ended the release itself.
+      const verb = record.lastReport?.outcome === "done" ? "resume" : "rollback";
+      await this.#recover(record.opening.id, verb, { machine: here, crash: null });
+      ending.check(record, here);
+    }
+    await this.#repeat(record.opening.id, here);
+    return record.lastReport?.outcome ?? "unknown";
+  }
+
+  /** A command on a release that has ended does nothing (I5). */
+  async #repeat(id: string, machine: Machine): Promise<void> {
+    const { channel, witness, dice } = this.#universe;
+    const before = channel.changes;
+    const end = await this.#recover(id, dice.pick(["resume", "rollback"] as const), {
+      machine,
+      crash: null,
+    });
+    const refused = end.kind === "threw" && (end.error as { code?: string }).code === "RELEASE_ENDED";
+    if (!refused || channel.changes !== before)
+      witness.breach("I5", `a command on the ended release ${id} did something: ${describe(end)}`);
+  }
+
+  /** The way is free: the same release after a rollback, or the next one after it is done. */
+  async #again(order: ReleaseOrder, outcome: string): Promise<void> {
+    const { story, cast, here, remote, witness } = this.#universe;
+    const taken = cast.some(({ was }) => was === "other" || was === "archived" || was === "staged");
+    if (taken || story.foreign.length > 0) return;
+    here.pull(remote);
+    const next = outcome === "done" ? orderOf(story, cast, "1.2.0") : order;
+    this.#begin(next);
+    const spawned = this.#spawn(here, "release", null);
+    const end = await this.#run(spawned, () => carryOut(next, spawned.ports));
+    if (end.kind !== "reported" || end.report.outcome !== "done")
+      witness.breach("I9", `the next release after one that is ${outcome} ended as ${describe(end)}`);
+  }
+
+  #begin(order: ReleaseOrder): void {
+    this.#universe.witness.newRelease(new Map(order.plan.releases.map(({ name, to }) => [name, to])));
+  }
+
+  #spawn(machine: Machine, verb: string, crash: Story["crash"]): Spawned {
+    this.processes += 1;
+    return this.#universe.spawn(machine, verb, crash);
+  }
+
+  async #run({ process }: Spawned, work: () => Promise<ReleaseReport>): Promise<End> {
+    const { timeline } = this.#universe;
+    const killed = process.death.then((): End => ({ kind: "killed" }));
+    const ended = work().then(
+      (report): End => ({ kind: "reported", report }),
+      (error: unknown): End => ({ kind: "threw", error }),
+    );
+    const end = await Promise.race([killed, ended]);
+    timeline.tell(`${process.name} ${describe(end)}`);
+    // Its process ends, and what it had still under way goes with it.
+    process.kill("exits");
+    return end;
+  }
+
+  /** The ids of the releases that have not ended, as the clones and the remote know them together. */
+  async #unfinished(): Promise<readonly string[]> {
+    const records = await this.#records();
+    return records.filter(({ record }) => !record.ended).map(({ record }) => record.opening.id);
+  }
+
+  /** The records of the story's own releases; one that says that the release has ended is the newest. */
+  async #records(): Promise<readonly Known[]> {
+    const { here, elsewhere, remote } = this.#universe;
+    const texts: { readonly text: string; readonly knownOn?: Machine }[] = [];
+    for (const knownOn of [here, elsewhere]) {
+      for (const id of await knownOn.disk.now.list(RECORDS))
+        texts.push({ text: await knownOn.disk.now.read(`${RECORDS}/${id}/journal`), knownOn });
+    }
+    for (const text of remote.records.values()) texts.push({ text });
+    const byId = new Map<string, Known>();
+    for (const { text, ...where } of texts) {
+      const record = ReleaseRecord.replay(decodeLines(text).entries);
+      if (!record || isRival(record)) continue;
+      const known = byId.get(record.opening.id);
+      if (!known || (record.ended && !known.record.ended)) byId.set(record.opening.id, { record, ...where });
+    }
+    return [...byId.values()];
+  }
+
+  /** Consumers install everything before the release begins: what they locked must work for ever (I3). */
+  #installEverything(): void {
+    const shelf = this.#universe.shelf();
+    for (const [name, { versions }] of shelf)
+      for (const version of versions.keys())
+        for (const client of CLIENTS)
+          this.#universe.lockFiles.push(install(client, shelf, { name, wanted: version }));
+  }
+}
+
+function describe(end: End): string {
+  if (end.kind === "killed") return "was killed";
+  if (end.kind === "threw") {
+    const { code, message, stack } = end.error as { code?: string; message?: string; stack?: string };
+    return `threw ${code ?? stack}: ${message}`;
+  }
+  const { outcome, error } = end.report;
+  return `reports ${outcome}${error ? `: ${error.code}: ${error.message}` : ""}`;
+}
