@@ -12,6 +12,7 @@ export * from "./reconciling/move.ts";
 export * from "./reconciling/next-move.ts";
 export * from "./scheduling/order.ts";
 export * from "./scheduling/ready-set.ts";
+export { isLower } from "./planning/is-lower.ts";
 export { problemsInChannel, tagsGoingBack, type DistTagsIn } from "./planning/problems-in-channel.ts";
 export { affectedBy, type AffectedPackage, type ExtraEdges } from "./planning/affected-by.ts";
 export { type Catalogs } from "./planning/catalogs.ts";
