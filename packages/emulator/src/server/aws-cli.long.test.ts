@@ -2,14 +2,14 @@ import { spawnSync } from "node:child_process";
 import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { OPERATIONS } from "../control/operations.ts";
 import { ClientFolder } from "../testing/real-clients.ts";
 import { startEmulator, type RunningEmulator } from "./listener.ts";
 
 /** Its absence is no failure: the tests are then shown as skipped. */
 const installed = spawnSync("aws", ["--version"]).status === 0;
-const withAws = installed ? test : test.skip;
+const title = installed ? "aws-cli" : "aws-cli (skipped: not on the PATH)";
 
 let emulator: RunningEmulator;
 const folder = new ClientFolder({ name: "@acme/http", version: "1.0.0" });
@@ -133,25 +133,27 @@ const STORY: readonly (readonly string[])[] = [
   ["delete-domain", ...D],
 ];
 
-withAws("aws-cli gets through a story that uses every sub-command, login for npm included", async () => {
-  folder.write("README.md", "# http");
-  const commands = new Set(STORY.map(([command]) => command));
-  const names = OPERATIONS.map(({ name }) => name.replace(/(?<!^)[A-Z]/g, "-$&").toLowerCase());
-  expect([...commands].filter((command) => command !== "login").toSorted()).toEqual(names.toSorted());
-  for (const args of STORY) {
-    const filled = args.map((arg) => (arg === "SHA256" ? sha256OfPackageJson() : arg));
-    const runs = [await aws(...filled)];
-    if (args[0] === "login") runs.push(await npmPublish());
-    expect({ args, runs }).toMatchObject({ args, runs: runs.map(() => ({ code: 0 })) });
-  }
-});
+(installed ? describe : describe.skip)(title, () => {
+  test("gets through a story that uses every sub-command, login for npm included", async () => {
+    folder.write("README.md", "# http");
+    const commands = new Set(STORY.map(([command]) => command));
+    const names = OPERATIONS.map(({ name }) => name.replace(/(?<!^)[A-Z]/g, "-$&").toLowerCase());
+    expect([...commands].filter((command) => command !== "login").toSorted()).toEqual(names.toSorted());
+    for (const args of STORY) {
+      const filled = args.map((arg) => (arg === "SHA256" ? sha256OfPackageJson() : arg));
+      const runs = [await aws(...filled)];
+      if (args[0] === "login") runs.push(await npmPublish());
+      expect({ args, runs }).toMatchObject({ args, runs: runs.map(() => ({ code: 0 })) });
+    }
+  });
 
-withAws("login --dry-run prints what it would do and does none of it", async () => {
-  await aws("create-domain", ...D);
-  await aws("create-repository", ...R);
-  const { code, output } = await aws("login", "--tool", "npm", "--dry-run", ...R);
-  expect(code).toBe(0);
-  expect(output).toContain(`npm config set registry ${emulator.url}/d/acme-123456789012/npm/stage/`);
+  test("login --dry-run prints what it would do and does none of it", async () => {
+    await aws("create-domain", ...D);
+    await aws("create-repository", ...R);
+    const { code, output } = await aws("login", "--tool", "npm", "--dry-run", ...R);
+    expect(code).toBe(0);
+    expect(output).toContain(`npm config set registry ${emulator.url}/d/acme-123456789012/npm/stage/`);
+  });
 });
 
 function npmPublish(): ReturnType<ClientFolder["run"]> {
