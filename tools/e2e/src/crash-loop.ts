@@ -18,21 +18,19 @@ export interface LoopResult {
   readonly failures: readonly string[];
 }
 
-/** Worlds that are killed side by side: the processes of one leave a second core idle. */
-const LANES = 2;
-
 /**
  * Kills at every point of effect 1, 2, 3, … until a run comes to its end unharmed. A world in which something
- * was wrong is left, and the loop goes on in a new one.
+ * was wrong is left, and the loop goes on in a new one. Two worlds go side by side: the processes of one leave a
+ * second core idle.
  */
 export async function crashLoop(loop: Loop): Promise<LoopResult> {
-  const { round, effects } = await prepare(loop);
-  const points = loop.only ? [loop.only].values() : pointsOf(effects);
+  const { first, round, effects } = await prepare(loop);
+  const points = loop.only ? [loop.only].values() : pointsOf(loop, effects);
   const failures: string[] = [];
   let tried = 0;
   let over = false;
-  const lane = async (): Promise<void> => {
-    let world = await CrashWorld.open(loop.strategy);
+  const lane = async (opened: CrashWorld | Promise<CrashWorld>): Promise<void> => {
+    let world = await opened;
     for (let next = points.next(); !over && !next.done; next = points.next()) {
       const crash = next.value;
       try {
@@ -46,11 +44,12 @@ export async function crashLoop(loop: Loop): Promise<LoopResult> {
       }
     }
   };
-  await Promise.all(Array.from({ length: LANES }, lane));
+  await Promise.all([lane(first), lane(CrashWorld.open(loop.strategy))]);
   return { points: tried + failures.length, failures };
 }
 
 interface Prepared {
+  readonly first: CrashWorld;
   readonly round: Round;
   /** Those of a run that is not killed. In another run they may be in another order, or a few more or less. */
   readonly effects: readonly SeenEffect[];
@@ -61,13 +60,13 @@ async function prepare({ strategy, dying }: Loop): Promise<Prepared> {
   await world.change();
   if (dying === "release") {
     const { crash } = await world.crashing(NEVER, "release");
-    return { round: releaseDies, effects: await crash.effects() };
+    return { first: world, round: releaseDies, effects: await crash.effects() };
   }
-  const first = firstDeath(strategy, dying);
-  await world.crashing(first, "release");
+  const death = firstDeath(strategy, dying);
+  await world.crashing(death, "release");
   const told = await newestTold(world);
   const { crash } = await world.crashing(NEVER, dying, told?.id ?? "none");
-  return { round: recoveryDies(dying, first), effects: await crash.effects() };
+  return { first: world, round: recoveryDies(dying, death), effects: await crash.effects() };
 }
 
 /** Where the release dies whose recovery dies: when there is most to take back, or most of the rest to be done. */
@@ -76,10 +75,22 @@ export function firstDeath(strategy: Strategy, dying: "rollback" | "resume"): Cr
   return { of: strategy === "staged" ? "POST" : "PUT", at: 3, point: "landed" };
 }
 
-function* pointsOf(effects: readonly SeenEffect[]): Generator<Crash> {
-  for (const [index, { points }] of effects.entries())
-    for (const point of points) yield { at: index + 1, point };
+/**
+ * Every point of every effect of a release; of a direct one from its first upload, since up to there it does what a
+ * staged one does. In a recovery the last point of each: what is left by a death before an effect is what was left
+ * by the one after the effect that precedes it.
+ */
+function* pointsOf({ strategy, dying }: Loop, effects: readonly SeenEffect[]): Generator<Crash> {
+  const from = strategy === "direct" && dying === "release" ? effects.findIndex(isWrite) : 0;
+  for (const [index, { points }] of effects.entries()) {
+    const wanted = dying === "release" ? points : points.slice(-1);
+    if (index >= from) for (const point of wanted) yield { at: index + 1, point };
+  }
   for (let at = effects.length + 1; ; at += 1) yield { at, point: "before" };
+}
+
+function isWrite({ what }: SeenEffect): boolean {
+  return /^(PUT|POST) /.test(what);
 }
 
 function nameOf({ strategy, dying }: Loop, { at, point }: Crash): string {

@@ -26,19 +26,17 @@ export class CrashWorld {
     return new CrashWorld(world);
   }
 
-  /** A changeset for every package, committed and pushed, after what the remote has more than the clone. */
+  /**
+   * A changeset for every package, committed and pushed. Before it a pull, as `convoy release` asks for it where a
+   * release was taken back on the remote and had never come here.
+   */
   async change(): Promise<void> {
     const { workspace } = this.#world;
-    await this.pull();
+    await git(workspace.root, ["pull", "--quiet", "--ff-only"]);
     this.#changes += 1;
     await addChangeset(workspace, { id: `change-${this.#changes}`, releases: ALL });
     await commitAll(workspace, `feat: change ${this.#changes}`);
     await push(workspace);
-  }
-
-  /** As `convoy release` asks for it where a release was taken back on the remote and had never come here. */
-  async pull(): Promise<void> {
-    await git(this.#world.workspace.root, ["pull", "--quiet", "--ff-only"]);
   }
 
   convoy(...args: readonly string[]): Promise<ConvoyRun> {
