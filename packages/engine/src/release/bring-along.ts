@@ -10,8 +10,14 @@ export async function bringAlong(run: Run): Promise<ReleaseReport> {
   const { lastReport, opening } = run.record;
   if (lastReport === null)
     throw new ReleaseError("JOURNAL_INVALID", `release ${opening.id} has ended without a report`);
-  if (lastReport.outcome !== "done") await restoreTree(run);
-  else if (run.refs !== null) await run.ports.git.adopt(run.refs);
+  const { refs } = run;
+  if (lastReport.outcome === "done") {
+    if (refs !== null) await run.ports.git.adopt(refs);
+  } else {
+    // It may have had the refs before the other machine took them back.
+    if (refs !== null) await run.ports.git.retract(refs);
+    await restoreTree(run);
+  }
   await run.ports.records.dropArtifacts(opening.id);
   await run.close();
   run.ports.emit({ kind: "release-ended", ...lastReport });

@@ -26,15 +26,20 @@ export function promoteTo(run: Run): Work {
   }));
 }
 
-/** Uploads straight into the channel; confirmed when consumers see the version. */
+/**
+ * Uploads straight into the channel; confirmed when consumers see the version. Once the refs are pushed, every version
+ * has been seen there: one that is not shown at this moment is waited for, and never sent again.
+ */
 export function publishTo(run: Run): Work {
   const { channel } = run.ports.target;
-  return writing(run, (name) => ({
+  const sent = writing(run, (name) => ({
     ...about(run, "publish", name),
     place: channel.label,
     send: () => channel.upload(run.artifactOf(name), run.goalOf(name).distTag),
     look: () => lookAtChannel(run, name),
   }));
+  const committed = run.belief.refs.remote === "ours";
+  return committed ? { act: () => Promise.resolve(), confirm: (name) => sent.confirm(name) } : sent;
 }
 
 /** The write in `act`, the wait in `confirm`; a look that `act` had to make already is not made twice. */

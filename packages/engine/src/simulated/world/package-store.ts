@@ -114,7 +114,9 @@ export class PackageStore {
       entry.coming.shift();
       this.changes += 1;
     }
-    return stale && entry.before.until > this.#timeline.now ? entry.before.view : entry.seen;
+    // Two changes behind is too far: nobody could tell that a version has not come from that it has gone.
+    const behind = stale && entry.coming.length === 0 && entry.before.until > this.#timeline.now;
+    return behind ? entry.before.view : entry.seen;
   }
 
   look(name: string, stale: boolean): PackageView {

@@ -42,6 +42,10 @@ export class SimulatedProcess {
     return this.#effects;
   }
 
+  tell(line: string): void {
+    this.#timeline.tell(`${this.name} ${line}`);
+  }
+
   /** Is told the number of each effect as it begins. */
   onEffect(listener: (count: number) => void): void {
     this.#onEffect.push(listener);
