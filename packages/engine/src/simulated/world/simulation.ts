@@ -7,16 +7,11 @@ import type { ReleaseOrder } from "../../release/order.ts";
 import { Ending } from "./ending.ts";
 import { actOfOthers } from "./foreign-acts.ts";
 import type { Machine } from "./machine.ts";
-import { CLIENTS, install } from "./observer.ts";
+import { isRival, knownReleases, RIVAL } from "./known-releases.ts";
+import { describe, type End } from "./end.ts";
 import { orderOf } from "./script.ts";
 import type { Story } from "./story.ts";
-import { RECORDS, Universe, type Spawned } from "./universe.ts";
-
-/** How a process ended. */
-type End =
-  | { readonly kind: "reported"; readonly report: ReleaseReport }
-  | { readonly kind: "threw"; readonly error: unknown }
-  | { readonly kind: "killed" };
+import { Universe, type Spawned } from "./universe.ts";
 
 /** What came of a story. */
 export interface Played {
@@ -58,18 +53,6 @@ function messageOf(error: Error): string {
   return /^I\d+: /.test(error.message) ? error.message : (error.stack ?? error.message);
 }
 
-/** A release, and the machine whose journal knows most of it. */
-interface Known {
-  readonly record: ReleaseRecord;
-  readonly knownOn?: Machine;
-}
-
-const RIVAL = "rival";
-
-function isRival({ opening }: ReleaseRecord): boolean {
-  return opening.plan.releases[0]?.name === RIVAL;
-}
-
 class Simulation {
   processes = 0;
   readonly #universe: Universe;
@@ -81,7 +64,7 @@ class Simulation {
 
   async play(): Promise<string> {
     const { story, cast, timeline, weather } = this.#universe;
-    this.#installEverything();
+    this.#universe.installEverything();
     const ending = new Ending(this.#universe);
     const order = orderOf(story, cast);
     this.#begin(order);
@@ -184,7 +167,7 @@ class Simulation {
     }
     // Whatever is still on its way arrives: it must not change how the release ended.
     await timeline.sleep(60_000);
-    const [ended] = await this.#records();
+    const [ended] = await knownReleases(this.#universe);
     if (!ended) {
       ending.checkUntouched();
       return "nothing begun";
@@ -253,45 +236,7 @@ class Simulation {
 
   /** The ids of the releases that have not ended, as the clones and the remote know them together. */
   async #unfinished(): Promise<readonly string[]> {
-    const records = await this.#records();
+    const records = await knownReleases(this.#universe);
     return records.filter(({ record }) => !record.ended).map(({ record }) => record.opening.id);
   }
-
-  /** The records of the story's own releases; one that says that the release has ended is the newest. */
-  async #records(): Promise<readonly Known[]> {
-    const { here, elsewhere, remote } = this.#universe;
-    const texts: { readonly text: string; readonly knownOn?: Machine }[] = [];
-    for (const knownOn of [here, elsewhere]) {
-      for (const id of await knownOn.disk.now.list(RECORDS))
-        texts.push({ text: await knownOn.disk.now.read(`${RECORDS}/${id}/journal`), knownOn });
-    }
-    for (const text of remote.records.values()) texts.push({ text });
-    const byId = new Map<string, Known>();
-    for (const { text, ...where } of texts) {
-      const record = ReleaseRecord.replay(decodeLines(text).entries);
-      if (!record || isRival(record)) continue;
-      const known = byId.get(record.opening.id);
-      if (!known || (record.ended && !known.record.ended)) byId.set(record.opening.id, { record, ...where });
-    }
-    return [...byId.values()];
-  }
-
-  /** Consumers install everything before the release begins: what they locked must work for ever (I3). */
-  #installEverything(): void {
-    const shelf = this.#universe.shelf();
-    for (const [name, { versions }] of shelf)
-      for (const version of versions.keys())
-        for (const client of CLIENTS)
-          this.#universe.lockFiles.push(install(client, shelf, { name, wanted: version }));
-  }
-}
-
-function describe(end: End): string {
-  if (end.kind === "killed") return "was killed";
-  if (end.kind === "threw") {
-    const { code, message, stack } = end.error as { code?: string; message?: string; stack?: string };
-    return `threw ${code ?? stack}: ${message}`;
-  }
-  const { outcome, error } = end.report;
-  return `reports ${outcome}${error ? `: ${error.code}: ${error.message}` : ""}`;
 }

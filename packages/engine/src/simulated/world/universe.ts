@@ -3,7 +3,7 @@ import type { Clock, EnginePorts } from "../../ports.ts";
 import { diceOf, type Dice } from "./dice.ts";
 import { GitPort, Leases } from "./git-port.ts";
 import { Machine, Remote } from "./machine.ts";
-import { unresolvable, type LockFile, type Shelf } from "./observer.ts";
+import { CLIENTS, install, unresolvable, type LockFile, type Shelf } from "./observer.ts";
 import { PackageStore } from "./package-store.ts";
 import { targetOf } from "./registry-port.ts";
 import { castOf, packingOf, setTheScene, type Cast } from "./script.ts";
@@ -125,6 +125,14 @@ export class Universe {
   /** The channel as consumers see it now. */
   shelf(): Shelf {
     return new Map(this.channel.names.map((name) => [name, this.channel.view(name)]));
+  }
+
+  /** Consumers install all that there is: what they lock now must work for ever. */
+  installEverything(): void {
+    const shelf = this.shelf();
+    for (const [name, { versions }] of shelf)
+      for (const wanted of versions.keys())
+        for (const client of CLIENTS) this.lockFiles.push(install(client, shelf, { name, wanted }));
   }
 
   /** What must be true at every moment (I1). Throws at the first breach of any invariant. */
