@@ -7,14 +7,15 @@ import { commitMessageOf, tagsOf } from "./tags.ts";
 export function orderFor(
   project: Project,
   what: Pick<ReleaseOrder, "verb" | "plan" | "seen">,
-  { wait = 0 }: Pick<RunOptions, "wait">,
+  { wait = 0, snapshot }: Pick<RunOptions, "wait" | "snapshot">,
 ): ReleaseOrder {
   const config = configOf(project);
   const { plan } = what;
   return {
     ...what,
     onFailure: config.onFailure ?? "rollback",
-    tags: tagsOf(plan, config),
+    tags: snapshot === undefined ? tagsOf(plan, config) : {},
+    ...(snapshot === undefined ? {} : { snapshot }),
     commitMessage: commitMessageOf(plan, config),
     waitMs: wait * 1000,
   };

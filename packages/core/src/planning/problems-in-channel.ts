@@ -18,7 +18,7 @@ export function tagsGoingBack(
       {
         code: "DIST_TAG_BACKWARDS",
         message: `${name}: dist-tag ${distTag} is at ${current}, and would go back to ${to}`,
-        hint: "Release under another dist-tag: `--tag v1`, or `publishConfig.tag` in the manifest.",
+        hint: "Release under another dist-tag: `--tag maintenance`, or `publishConfig.tag` in the manifest.",
       },
     ];
   });

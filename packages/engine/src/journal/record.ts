@@ -1,4 +1,11 @@
-import type { Artifact, PackageBefore, PackageReport, ReleaseGoal, ReleaseReport } from "@convoy/core";
+import type {
+  Artifact,
+  ErrorDocument,
+  PackageBefore,
+  PackageReport,
+  ReleaseGoal,
+  ReleaseReport,
+} from "@convoy/core";
 import type { FileChange, PreparedRefs } from "../ports.ts";
 import { Doubts, type PackageEffect } from "./doubts.ts";
 import type { Effect, JournalEntry, Opening, ReleaseState } from "./entry.ts";
@@ -19,7 +26,7 @@ export class ReleaseRecord {
   #artifacts: ReadonlyMap<string, Artifact> | null = null;
   #goal: ReleaseGoal | null = null;
   #refs: PreparedRefs | null = null;
-  #turnedBack = false;
+  #turnedBack: ErrorDocument | null = null;
   #lastReport: ReleaseReport | null = null;
   #ended = false;
 
@@ -80,8 +87,8 @@ export class ReleaseRecord {
     return this.#doubts.open;
   }
 
-  /** It was decided to take the release back: never forward again. */
-  get turnedBack(): boolean {
+  /** Why it was decided to take the release back: never forward again. Null while it was not. */
+  get turnedBack(): ErrorDocument | null {
     return this.#turnedBack;
   }
 
@@ -120,7 +127,7 @@ export class ReleaseRecord {
         this.#state = entry.state;
         break;
       case "turned-back":
-        this.#turnedBack = true;
+        this.#turnedBack = entry.error;
         this.#state = "ABORTING";
         break;
       case "paused":

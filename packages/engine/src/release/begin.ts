@@ -18,7 +18,7 @@ import { refuseUnfinished } from "./refuse-unfinished.ts";
  */
 export async function begin(order: ReleaseOrder, ports: EnginePorts): Promise<Opening> {
   await refuseUnfinished(ports);
-  const commits = order.verb === "release";
+  const commits = order.verb === "release" && order.snapshot === undefined;
   const start = await ports.git.preflight({ tags: Object.values(order.tags), commits });
   const published = order.plan.releases.filter(({ publish }) => publish !== false);
   const before = await lookBefore(published, order.seen ?? new Map(), ports);
@@ -40,6 +40,7 @@ export async function begin(order: ReleaseOrder, ports: EnginePorts): Promise<Op
     start,
     tags: order.tags,
     commitMessage: order.commitMessage,
+    ...(order.snapshot === undefined ? {} : { snapshot: order.snapshot }),
     before,
     holder: ports.holder,
     startedAt,

@@ -326,3 +326,30 @@ test("a release that was refused because of another one does not look unfinished
   expect((await resume(String(held.id), world.ports)).outcome).toBe("done");
   expect((await carryOut(orderOf("log"), ports)).outcome).toBe("done");
 });
+
+test.each(["staged", "direct"] as const)(
+  "a %s snapshot is published, and neither committed nor tagged",
+  async (strategy) => {
+    const world = await worldWithHistory(strategy);
+    const refs = [...world.git.remote];
+    const report = await carryOut({ ...orderOf(...CHAIN), snapshot: "pr-12", tags: {} }, world.ports);
+    expect(report.outcome).toBe("done");
+    expect(world.channel.versions.get("app")?.has("1.1.0")).toBe(true);
+    expect([...world.git.remote]).toEqual(refs);
+    expect(world.tree.files.get("package.json")).toBe("before");
+  },
+);
+
+test.each(["staged", "direct"] as const)(
+  "a %s release without refs of its own is taken back all the same",
+  async (strategy) => {
+    const world = await worldWithHistory(strategy);
+    const before = stateOf(world);
+    const repository = strategy === "staged" ? world.stage : world.channel;
+    repository.fault = ({ operation, name }) =>
+      operation === "upload" && name === "app" ? "refuse" : undefined;
+    const report = await carryOut({ ...orderOf(...CHAIN), snapshot: "pr-12", tags: {} }, world.ports);
+    expect(report.outcome).toBe("rolled-back");
+    expect(stateOf(world)).toEqual(before);
+  },
+);

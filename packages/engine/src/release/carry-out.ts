@@ -41,8 +41,7 @@ export async function resume(id: string, ports: EnginePorts): Promise<ReleaseRep
   const found = await reopen(id, ports);
   if (found.ended) return bringAlong(found.run);
   const { run } = found;
-  if (run.record.turnedBack)
-    return takeBack(run, { code: "RESUMED", message: "it was being taken back when it stopped" });
+  if (run.record.turnedBack) return takeBack(run, run.record.turnedBack);
   return complete(run, async () => {
     await makeReady(run);
     await goForward(run);
@@ -52,6 +51,7 @@ export async function resume(id: string, ports: EnginePorts): Promise<ReleaseRep
 /** Takes a release back, wherever it stopped. */
 export async function rollBack(id: string, ports: EnginePorts): Promise<ReleaseReport> {
   const { run, ended } = await reopen(id, ports);
+  if (ended && run.record.lastReport?.outcome === "done") throw endedError(run.record);
   if (ended) return bringAlong(run);
   return takeBack(run, { code: "ROLLBACK_ASKED", message: `\`convoy rollback ${id}\`` });
 }

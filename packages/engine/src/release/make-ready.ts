@@ -1,4 +1,5 @@
 import { ReleaseError } from "@convoy/core";
+import { restoreTree } from "./restore-tree.ts";
 import type { Run } from "./run.ts";
 import { share } from "./share.ts";
 
@@ -21,6 +22,8 @@ async function makeAll(run: Run): Promise<void> {
     if (opening.verb === "release") await build(run);
     await pack(run);
   }
+  // What a snapshot is called is in its tarballs; the files, and the changesets, are for the release to come.
+  if (opening.snapshot !== undefined) await restoreTree(run);
   await prepareRefs(run);
 }
 
@@ -54,9 +57,9 @@ async function pack(run: Run): Promise<void> {
 
 async function prepareRefs(run: Run): Promise<void> {
   const { opening, changes } = run.record;
+  const commits = changes !== null && opening.snapshot === undefined;
   const refs = await run.ports.git.prepare(opening.start, {
-    commit:
-      changes === null ? null : { message: opening.commitMessage, files: changes.map(({ path }) => path) },
+    commit: commits ? { message: opening.commitMessage, files: changes.map(({ path }) => path) } : null,
     tags: Object.fromEntries(Object.entries(opening.tags).map(([name, tag]) => [tag, messageOf(run, name)])),
     date: Math.floor(opening.startedAt / 1000),
   });

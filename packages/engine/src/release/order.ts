@@ -10,6 +10,8 @@ export interface ReleaseOrder {
   readonly tags: Readonly<Record<string, string>>;
   /** The message of the release commit; `publish` makes none. */
   readonly commitMessage: string;
+  /** Throw-away versions: published, and neither committed nor tagged. */
+  readonly snapshot?: string;
   /** How long to wait for another release that is being carried out, in milliseconds; 0: it refuses this one. */
   readonly waitMs: number;
   /** The packages as the channel showed them when the plan was made; those that are here are not looked at again. */

@@ -106,16 +106,14 @@ export class Run {
     return this.record.refs;
   }
 
-  /** Runs a part of the release between its two events. */
+  /** Runs a part of the release between its two events. One that fails is told by its error, and not as ended. */
   async phase<T>(phase: Phase, total: number, work: () => Promise<T>): Promise<T> {
     const { clock, emit } = this.ports;
     const from = clock.now();
     emit({ kind: "phase-started", phase, total });
-    try {
-      return await work();
-    } finally {
-      emit({ kind: "phase-ended", phase, durationMs: Math.round(clock.now() - from) });
-    }
+    const result = await work();
+    emit({ kind: "phase-ended", phase, durationMs: Math.round(clock.now() - from) });
+    return result;
   }
 
   #unknown(name: string): never {

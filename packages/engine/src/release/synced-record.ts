@@ -29,7 +29,7 @@ export async function openSynced(
   return {
     journal,
     entries: [...entries, ...news],
-    endedElsewhere: news.some(({ kind }) => kind === "ended"),
+    endedElsewhere: entries.length > 0 && news.some(({ kind }) => kind === "ended"),
   };
 }
 

@@ -1,4 +1,5 @@
 import { ReleaseError } from "@convoy/core";
+import type { ReleaseState } from "../journal/entry.ts";
 import type { PreparedRefs, PushAlong } from "../ports.ts";
 import type { Run } from "../release/run.ts";
 import { backoff } from "./write.ts";
@@ -6,13 +7,21 @@ import { backoff } from "./write.ts";
 /** Asks the remote and this clone where the refs of the release stand. */
 export async function observeRefs(run: Run): Promise<void> {
   const { refs } = run;
-  if (refs === null) {
-    // No object was made, so no ref can name one.
-    run.belief.learnRefs("absent", "absent");
+  if (refs === null || namesNothing(refs)) {
+    // No ref can tell how far the release is: what was decided does.
+    const at = PAST_THE_COMMIT_POINT.has(run.record.state) ? "ours" : "absent";
+    run.belief.learnRefs(at, at);
     return;
   }
   const { remote, local } = await run.ports.git.observe(refs);
   run.belief.learnRefs(remote, local);
+}
+
+const PAST_THE_COMMIT_POINT: ReadonlySet<ReleaseState> = new Set(["COMMITTED", "PROMOTED", "DONE"]);
+
+/** A release without a commit of its own, of which every tag stands already, or none is wanted. */
+function namesNothing({ base, commit, tags }: PreparedRefs): boolean {
+  return base === commit && Object.keys(tags).length === 0;
 }
 
 /** The commit point. What the remote shows afterwards decides, not how the push ended. */
@@ -23,6 +32,8 @@ export async function pushRefs(run: Run): Promise<void> {
     run.belief.forgetRefs();
     const reply = await run.ports.git.push(refs, alongWith(run));
     await observeRefs(run);
+    const nothingToSee = namesNothing(refs) && reply.kind === "accepted";
+    if (nothingToSee) run.belief.learnRefs("ours", "ours");
     if (run.belief.refs.remote === "ours") {
       await run.note({ kind: "settled", effect: { act: "push" }, outcome: "ok" });
       return;
