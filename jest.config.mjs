@@ -4,7 +4,7 @@ const long = process.env.CONVOY_LONG === "1";
 export default {
   testEnvironment: "node",
   // For a hang, not a measure: a story over real processes takes seconds, a long suite minutes.
-  testTimeout: long ? 1_200_000 : 60_000,
+  testTimeout: long ? 1_200_000 : 240_000,
   // Workspace imports resolve to the sources, so a test never runs a stale build.
   testEnvironmentOptions: { customExportConditions: ["development", "node", "node-addons"] },
   testMatch: long
