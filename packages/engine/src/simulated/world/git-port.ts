@@ -13,6 +13,8 @@ export interface GitLine {
   readonly machine: Machine;
   readonly remote: Remote;
   readonly leases: Leases;
+  /** Is told the tags of a release at the moment of its commit. */
+  readonly onCommit: (tags: readonly string[]) => void;
 }
 
 /** What a process knows of the shared records: the leases of its pushes. */
@@ -82,6 +84,7 @@ export class GitPort implements Git {
       const foreign = tags.some(([tag, id]) => remote.refs.has(tag) && remote.refs.get(tag) !== id);
       if (moved || foreign || (along.lock && remote.lock?.oid !== along.lock.oid)) return rejected();
       if (along.record && !leases.advance(remote, along.record.id, along.record.journal)) return rejected();
+      this.#line.onCommit(Object.keys(refs.tags));
       if (refs.commit !== refs.base) remote.refs.set("main", refs.commit);
       for (const [tag, id] of tags) remote.refs.set(tag, id);
       if (along.lock) remote.lock = null;

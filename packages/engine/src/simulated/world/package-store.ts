@@ -33,7 +33,7 @@ interface StoredPackage {
 
 const EMPTY: ConsumerView = { versions: new Map(), tags: {} };
 /** How long a stale read may still show what was there before the last change. */
-const STALE_MS = 1_500;
+export const STALE_MS = 1_500;
 
 /** What a repository stores, and, some time later, what consumers see of it. */
 export class PackageStore {

@@ -4,7 +4,7 @@ import { diceOf, type Dice } from "./dice.ts";
 import { GitPort, Leases } from "./git-port.ts";
 import { Machine, Remote } from "./machine.ts";
 import { CLIENTS, install, unresolvable, type LockFile, type Shelf } from "./observer.ts";
-import { PackageStore } from "./package-store.ts";
+import { PackageStore, STALE_MS } from "./package-store.ts";
 import { targetOf } from "./registry-port.ts";
 import { castOf, packingOf, setTheScene, type Cast } from "./script.ts";
 import { SharedPort } from "./shared-port.ts";
@@ -55,7 +55,7 @@ export class Universe {
     let lag = (): number => 0;
     this.stage = new PackageStore("stage", this.timeline, () => lag());
     this.channel = new PackageStore("channel", this.timeline, () => lag());
-    this.witness = new Witness(this.timeline, () => this.channel);
+    this.witness = new Witness(this.timeline, () => this.channel, story.climate.lagMs + STALE_MS);
     this.#packing = packingOf(this.cast);
     setTheScene(this.cast, this);
     lag = () => this.weather.lag();
@@ -100,6 +100,7 @@ export class Universe {
       machine,
       disk: machine.disk,
       leases: new Leases(),
+      onCommit: (tags: readonly string[]) => witness.committing(tags, this.#places),
     };
     return {
       target: targetOf(this.story.strategy, this, line),
@@ -120,6 +121,11 @@ export class Universe {
       holder: { host: machine.name, pid },
       isRunning: ({ host, pid: other }) => this.#running.has(`${host} ${other}`) && host === machine.name,
     };
+  }
+
+  /** Where a version may lie when its release is committed. */
+  get #places(): readonly PackageStore[] {
+    return this.story.strategy === "staged" ? [this.stage, this.channel] : [this.channel];
   }
 
   /** The channel as consumers see it now. */

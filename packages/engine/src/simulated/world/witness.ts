@@ -15,6 +15,7 @@ export class Witness {
   readonly breaches: string[] = [];
   readonly #timeline: Timeline;
   readonly #channel: () => PackageStore;
+  readonly #shownAfterMs: number;
   /** `name@version` to the first bytes that the release put anywhere. */
   readonly #bytes: Map<string, string> = new Map();
   readonly #looks: Map<string, number> = new Map();
@@ -24,9 +25,11 @@ export class Witness {
   #planned: ReadonlyMap<string, string> = new Map();
   #before: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map();
 
-  constructor(timeline: Timeline, channel: () => PackageStore) {
+  /** `shownAfterMs`: a look that much later than a change must have shown it. */
+  constructor(timeline: Timeline, channel: () => PackageStore, shownAfterMs: number) {
     this.#timeline = timeline;
     this.#channel = channel;
+    this.#shownAfterMs = shownAfterMs;
   }
 
   /** A release begins: package to the version that it releases. */
@@ -84,7 +87,7 @@ export class Witness {
     const before = this.tagsBefore(name)[tag];
     const moved = this.#foreign.get(`${name} ${tag}`);
     const knew =
-      moved !== undefined && (this.#looks.get(`${process.name} ${name}`) ?? -1) > moved + SEEN_BY_THEN_MS;
+      moved !== undefined && (this.#looks.get(`${process.name} ${name}`) ?? -1) > moved + this.#shownAfterMs;
     const ours = this.#planned.get(name);
     const step = `dist-tag ${tag} of ${name} from ${now} to ${version}, before the release ${before}`;
     if (now !== before && now !== ours && knew)
@@ -93,6 +96,17 @@ export class Witness {
       this.breach("I7", `neither planned nor as before: ${step}`);
     if (version !== null && version === ours && now !== undefined && isLower(version, now) && knew)
       this.breach("I7", `moved to a lower version: ${step}`);
+  }
+
+  /** The refs of a release land (I2, I4): by then each version lies, whole, where nothing but copying is left to do. */
+  committing(tags: readonly string[], places: readonly PackageStore[]): void {
+    for (const tag of tags) {
+      const at = tag.lastIndexOf("@");
+      const [name, version] = [tag.slice(0, at), tag.slice(at + 1)];
+      const found = places.map((place) => place.stored(name, version)?.integrity);
+      if (!found.some((integrity) => integrity?.endsWith("-damaged") === false))
+        this.breach("I2", `the release is committed, and ${tag} is ${found.join(" and ") || "nowhere"}`);
+    }
   }
 
   /** A version is taken out (I3: only what a release put there). */
@@ -117,6 +131,3 @@ export class Witness {
     this.#timeline.tell(`BREACH of ${invariant}: ${what}`);
   }
 }
-
-/** A look this much after a change must have shown it. */
-const SEEN_BY_THEN_MS = 5_000;
