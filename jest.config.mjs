@@ -3,6 +3,8 @@ const long = process.env.CONVOY_LONG === "1";
 /** `*.test.ts` is the quick suite; `*.long.test.ts` runs under `npm run test:long`. */
 export default {
   testEnvironment: "node",
+  // Most of the time is that of git, pnpm and the command itself, for which one test waits while another runs.
+  maxWorkers: "100%",
   // For a hang, not a measure: a story over real processes takes seconds, a long suite minutes.
   testTimeout: long ? 1_200_000 : 240_000,
   // Workspace imports resolve to the sources, so a test never runs a stale build.
