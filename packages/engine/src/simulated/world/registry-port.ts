@@ -28,7 +28,7 @@ const LOST = { kind: "unclear", error: { code: "REGISTRY_UNAVAILABLE", message: 
 const LATE_MS = 400;
 
 /** A repository as one process reaches it, in the weather of the story. */
-export class RegistryPort implements Repository {
+class RegistryPort implements Repository {
   readonly label: string;
   readonly store: PackageStore;
   readonly #line: Line;

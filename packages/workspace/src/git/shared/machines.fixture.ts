@@ -1,6 +1,4 @@
-import { chmod } from "node:fs/promises";
-import { join } from "node:path";
-import { cloneOf, writeFiles, type BuiltWorkspace } from "@convoy/testkit";
+import { cloneOf, type BuiltWorkspace } from "@convoy/testkit";
 import type { OpenGitOptions, WorkspaceGit } from "../open-git.ts";
 import { codecWorkspace, gitOf } from "../release.fixture.ts";
 import type { SharedRecords } from "./shared-records.ts";
@@ -28,12 +26,6 @@ export async function machineAt(
 export async function twoMachines(): Promise<readonly [Machine, Machine]> {
   const workspace = await codecWorkspace();
   return [await machineAt(workspace), await machineAt(await cloneOf(workspace))];
-}
-
-/** Makes the origin run `script` when it has taken a push, before it says so. */
-export async function hookReply(workspace: BuiltWorkspace, script: string): Promise<void> {
-  await writeFiles(workspace.origin, { "hooks/post-receive": `#!/bin/sh\n${script}\n` });
-  await chmod(join(workspace.origin, "hooks", "post-receive"), 0o755);
 }
 
 /** The oid that the lock was taken with. */

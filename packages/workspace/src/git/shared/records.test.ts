@@ -111,15 +111,14 @@ test("pruning that the host refuses is no error", async () => {
 test("without a remote the refs of the clone itself are lock and records", async () => {
   const workspace = await codecWorkspace();
   await git(workspace.root, ["remote", "remove", "origin"]);
-  const [one, two] = [await gitOf(workspace), await gitOf(workspace)].map((opened) =>
-    opened.shared({ remote: null }),
-  );
-  const oid = await taken(one!.open(ID, "one", "first"));
-  expect(await two!.open(OTHER_ID, "one", "second")).toEqual({ kind: "held", oid, text: "first" });
-  expect(await two!.read(OTHER_ID)).toBeNull();
-  expect(await one!.save(ID, "two", { unlock: true })).toEqual({ kind: "accepted" });
-  expect(await two!.list()).toEqual([{ id: ID, journal: "two" }]);
-  await two!.prune(0);
+  const one = (await gitOf(workspace)).shared({ remote: null });
+  const two = (await gitOf(workspace)).shared({ remote: null });
+  const oid = await taken(one.open(ID, "one", "first"));
+  expect(await two.open(OTHER_ID, "one", "second")).toEqual({ kind: "held", oid, text: "first" });
+  expect(await two.read(OTHER_ID)).toBeNull();
+  expect(await one.save(ID, "two", { unlock: true })).toEqual({ kind: "accepted" });
+  expect(await two.list()).toEqual([{ id: ID, journal: "two" }]);
+  await two.prune(0);
   expect(await git(workspace.root, ["for-each-ref", "refs/convoy"])).toBe("");
 });
 
