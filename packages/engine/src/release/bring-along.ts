@@ -18,6 +18,7 @@ export async function bringAlong(run: Run): Promise<ReleaseReport> {
     if (refs !== null) await run.ports.git.retract(refs);
     await restoreTree(run);
   }
+  await run.note({ kind: "ended", report: lastReport });
   await run.ports.records.dropArtifacts(opening.id);
   await run.close();
   run.ports.emit({ kind: "release-ended", ...lastReport });

@@ -25,11 +25,14 @@ export async function openSynced(
   if (local === undefined && text === null) throw unknownRelease(id);
   const { journal, entries } = await records.open(id);
   const news = newsFrom(text === null ? [] : decodeLines(text).entries, entries);
-  await Promise.all(news.map((entry) => journal.append(entry)));
+  const endedElsewhere = entries.length > 0 && news.some(({ kind }) => kind === "ended");
+  // The end is entered when this clone has been brought along to it: until then it is to be found out again.
+  const now = endedElsewhere ? news.filter(({ kind }) => kind !== "ended") : news;
+  await Promise.all(now.map((entry) => journal.append(entry)));
   return {
     journal,
     entries: [...entries, ...news],
-    endedElsewhere: entries.length > 0 && news.some(({ kind }) => kind === "ended"),
+    endedElsewhere,
   };
 }
 

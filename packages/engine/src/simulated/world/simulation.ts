@@ -7,7 +7,7 @@ import type { ReleaseOrder } from "../../release/order.ts";
 import { Ending } from "./ending.ts";
 import { actOfOthers } from "./foreign-acts.ts";
 import type { Machine } from "./machine.ts";
-import { isRival, knownReleases, RIVAL } from "./known-releases.ts";
+import { isRival, knownReleases, knows, RIVAL } from "./known-releases.ts";
 import { describe, type End } from "./end.ts";
 import { orderOf } from "./script.ts";
 import type { Story } from "./story.ts";
@@ -174,13 +174,18 @@ class Simulation {
     }
     const { record, knownOn } = ended;
     ending.check(record, knownOn ?? here);
-    if (knownOn !== here) {
+    const { id } = record.opening;
+    const alone = knownOn === undefined || knownOn === here;
+    const follows = !alone && (await knows(here, id));
+    if (follows) {
       // Its own clone is brought along, and is then as it would be if it had ended the release itself.
       const verb = record.lastReport?.outcome === "done" ? "resume" : "rollback";
-      await this.#recover(record.opening.id, verb, { machine: here, crash: null });
+      const crash = { at: 1 + dice.below(6), point: "after-effect" } as const;
+      await this.#recover(id, verb, { machine: here, crash });
+      await this.#recover(id, verb, { machine: here, crash: null });
       ending.check(record, here);
     }
-    await this.#repeat(record.opening.id, here);
+    await this.#repeat(id, alone || follows ? here : knownOn);
     return record.lastReport?.outcome ?? "unknown";
   }
 
