@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { ReleaseError } from "@convoy/core";
+import { pnpmManifest } from "@convoy/workspace/programs";
 
 export interface PinnedPnpm {
   /** Absolute path of the native binary. It needs no Node and no shell. */
@@ -22,7 +22,7 @@ export function pinnedPnpm(): PinnedPnpm {
 }
 
 function findPnpm(): PinnedPnpm {
-  const manifest = createRequire(import.meta.url).resolve("pnpm/package.json");
+  const manifest = pnpmManifest();
   const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { version: string };
   const folders = [join(dirname(manifest), "node_modules"), dirname(dirname(manifest))];
   const file = process.platform === "win32" ? "pnpm.exe" : "pnpm";

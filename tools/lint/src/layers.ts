@@ -32,6 +32,8 @@ function escapeOf({ path, room }: Source, specifier: string): string | undefined
 function arrowOf({ room = "", isTest }: Source, specifier: string): string | undefined {
   const [, target, inside] = /^@convoy\/([^/]+)(\/.*)?$/.exec(specifier) ?? [];
   if (target === undefined) return undefined;
+  // A package names its own file of programs so, because that file is not bundled with the rest.
+  if (target === room && inside === "/programs") return undefined;
   if (inside !== undefined)
     return `"${specifier}": import "@convoy/${target}"; what its index.ts lacks is its own affair.`;
   if (target === "testkit" && isTest) return undefined;

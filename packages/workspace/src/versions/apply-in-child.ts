@@ -1,8 +1,7 @@
 import { getCompileCacheDir } from "node:module";
-import { extname } from "node:path";
-import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { ReleaseError } from "@convoy/core";
+import { versionWorker } from "@convoy/workspace/programs";
 import type { SnapshotRequest } from "../changesets/changes.ts";
 import { childEnvironment, type Environment } from "../children/environment.ts";
 import { runChild, type ChildResult } from "../children/run-child.ts";
@@ -35,7 +34,7 @@ export async function applyVersionsInChild(
   const request: VersionRequest = { root, ...(snapshot && { snapshot }), ...(planned && { planned }) };
   const result = await runChild({
     command: process.execPath,
-    args: workerArguments(),
+    args: versionWorker(),
     cwd: root,
     env: { ...childEnvironment(environment, expose), ...compileCache() },
     stdin: JSON.stringify(request),
@@ -49,13 +48,6 @@ export async function applyVersionsInChild(
 function compileCache(): Readonly<Record<string, string>> {
   const folder = getCompileCacheDir();
   return folder === undefined ? {} : { NODE_COMPILE_CACHE: folder };
-}
-
-/** From sources, which the tests and the plugin of this repository run, Node strips the types itself. */
-function workerArguments(): readonly string[] {
-  const extension = extname(fileURLToPath(import.meta.url));
-  const worker = fileURLToPath(new URL(`version-worker.child${extension}`, import.meta.url));
-  return extension === ".ts" ? ["--conditions=development", worker] : [worker];
 }
 
 function filesIn(result: ChildResult): readonly string[] {
