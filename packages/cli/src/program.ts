@@ -140,7 +140,7 @@ function addEmulator(program: Command, host: Host, settle: Settle): void {
         .default("off"),
     )
     .option("--token-seconds <seconds>", "the life of every token", wholeNumber)
-    .option("--deny <action[:arn]...>", "answer as IAM does without this permission; * fits anything")
+    .option("--deny <rule...>", "ACTION or ACTION:ARN, * fits anything: answer as IAM does without it")
     .option("--verify-signatures", "let in only AWS_ACCESS_KEY_ID with AWS_SECRET_ACCESS_KEY, from here")
     .option("--npmjs <url|dir>", "what is behind public:npmjs: a registry, or a folder of packuments")
     .option("--explicit-port", "tarball URLs always have a port, as the service's own have")

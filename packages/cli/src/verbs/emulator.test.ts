@@ -111,9 +111,26 @@ test.each([
   expect(reply.headers.get("x-amzn-errortype")).toBe(error);
 });
 
+test("each rule of --deny takes an action away", async () => {
+  const args = ["--deny", "CreateDomain", "ListRepositories:*", "--deny", "ListDomains"];
+  const statuses = await whileItRuns("/", args, {
+    use: (url) =>
+      Promise.all(
+        ["domain?domain=acme", "repositories", "domains"].map(async (path) => {
+          return (await fetch(`${url}/v1/${path}`, { method: "POST", headers: SIGNED })).status;
+        }),
+      ),
+  });
+  expect(statuses).toEqual([403, 403, 403]);
+});
+
 test.each([
   [["--verify-signatures"], "CREDENTIALS_MISSING", "AWS_SECRET_ACCESS_KEY"],
   [["--assume", "tarballColour=red"], "ASSUMPTION_UNKNOWN", "tarballRedirect"],
+  [["--deny", "no rule"], "DENY_RULE_INVALID", "ACTION:ARN"],
+  [["--port", "65536"], "PORT_UNAVAILABLE", "0 for any"],
+  [["--data", "/dev/null/data"], "DATA_UNUSABLE", "a folder"],
+  [["--npmjs", "no-such-folder"], "NPMJS_NOT_FOUND", "URL of a registry"],
 ])("%j is refused with what would be right", async (args, code, hint) => {
   const ran = await convoy("/", ["emulator", "--json", ...args], atOnce);
   expect(ran.exitCode).toBe(2);

@@ -29,7 +29,7 @@ export interface EmulatorVerbOptions extends CommonOptions {
 /** Runs CodeArtifact on this machine until it is told to stop. */
 export async function emulator(host: Host, options: EmulatorVerbOptions): Promise<number> {
   const running = await start(host, options).catch((thrown: unknown) => {
-    throw explained(thrown, options.port);
+    throw explained(thrown);
   });
   const { url } = running;
   print(host, options, { document: { format: 1, url }, text: `CodeArtifact emulator on ${url}` });
@@ -72,15 +72,8 @@ function credentialsIn(env: Host["env"]): NonNullable<EmulatorOptions["credentia
 }
 
 /** The emulator stands alone, with errors of its own; here they become those of the command. */
-function explained(thrown: unknown, port: number): unknown {
-  if (thrown instanceof EmulatorError) {
-    const { code, message, hint } = thrown;
-    return new ReleaseError(code, message, { cause: thrown, ...(hint === undefined ? {} : { hint }) });
-  }
-  if (thrown instanceof Error && "code" in thrown && thrown.code === "EADDRINUSE") {
-    return new ReleaseError("PORT_IN_USE", `something else listens on port ${port}`, {
-      hint: "Take another port, or a free one with `--port 0`.",
-    });
-  }
-  return thrown;
+function explained(thrown: unknown): unknown {
+  if (!(thrown instanceof EmulatorError)) return thrown;
+  const { code, message, hint } = thrown;
+  return new ReleaseError(code, message, { cause: thrown, ...(hint === undefined ? {} : { hint }) });
 }

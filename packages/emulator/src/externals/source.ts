@@ -1,5 +1,7 @@
+import { statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { EmulatorError } from "../errors.ts";
 
 /** A public registry that external connections lead to. */
 export interface ExternalSource {
@@ -28,8 +30,16 @@ export function registrySource(url: string): ExternalSource {
   };
 }
 
-/** A folder: `NAME/packument.json`, and the tarballs beside it under the last part of their URLs. */
+/**
+ * A folder: `NAME/packument.json`, and the tarballs beside it under the last part of their URLs. Throws an
+ * `EmulatorError` where there is no such folder.
+ */
 export function folderSource(folder: string): ExternalSource {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new EmulatorError("NPMJS_NOT_FOUND", `${folder} is no folder that could stand for public:npmjs`, {
+      hint: "Give the URL of a registry, or a folder with NAME/packument.json in it.",
+    });
+  }
   return {
     packument: async (name) => (await readIfThere(join(folder, name, "packument.json")))?.toString(),
     tarball: (name, url) => readIfThere(join(folder, name, url.split("/").at(-1) ?? "")),

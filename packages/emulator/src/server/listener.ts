@@ -71,13 +71,20 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   });
 }
 
+const UNUSABLE: Readonly<Record<string, readonly [code: string, why: string]>> = {
+  EADDRINUSE: ["PORT_IN_USE", "is in use"],
+  EACCES: ["PORT_UNAVAILABLE", "may not be listened on by this user"],
+  EADDRNOTAVAIL: ["PORT_UNAVAILABLE", "is not an address of this machine"],
+  ENOTFOUND: ["PORT_UNAVAILABLE", "is not an address of this machine"],
+  ERR_SOCKET_BAD_PORT: ["PORT_UNAVAILABLE", "is no port: the last is 65535"],
+};
+
 function unusable(error: unknown, address: string): unknown {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code !== "EADDRINUSE" && code !== "EACCES" && code !== "EADDRNOTAVAIL") return error;
-  const [name, why] =
-    code === "EADDRINUSE" ? ["PORT_IN_USE", "is in use"] : ["PORT_UNAVAILABLE", "cannot be had"];
+  const known = UNUSABLE[(error as NodeJS.ErrnoException).code ?? ""];
+  if (known === undefined) return error;
+  const [code, why] = known;
   const hint = "Choose another port, or 0 for any.";
-  return new EmulatorError(name, `${address} ${why}`, { hint, cause: error });
+  return new EmulatorError(code, `${address} ${why}`, { hint, cause: error });
 }
 
 async function serve(emulator: Emulator, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -20,13 +20,22 @@ const SCHEMA = `
 
 /**
  * Opens the store in a folder, which is made where it is not there. What was committed is in it after the process
- * was killed at any moment. Throws an `EmulatorError` for a folder that another process has open, that a newer
- * emulator wrote, or that is damaged; nothing in the folder is changed then.
+ * was killed at any moment. Throws an `EmulatorError` for a folder that cannot be written to, that another process has
+ * open, that a newer emulator wrote, or that is damaged; nothing in the folder is changed then.
  */
 export function openStore(folder: string): Store {
-  mkdirSync(folder, { recursive: true });
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw unusable(folder, error as Error);
+  }
   const database = openDatabase(join(folder, "records.db"), folder);
-  return new SqliteStore(database, new BlobFolder(join(folder, "blobs")));
+  try {
+    return new SqliteStore(database, new BlobFolder(join(folder, "blobs")));
+  } catch (error) {
+    database.close();
+    throw unusable(folder, error as Error);
+  }
 }
 
 class SqliteStore implements Store {
@@ -148,7 +157,9 @@ function openDatabase(path: string, folder: string): DatabaseSync {
   }
 }
 
+/** Of SQLite: what is wrong is not in the file. */
 const BUSY = 5;
+const NO_ACCESS: ReadonlySet<number | undefined> = new Set([3, 8, 13, 14]);
 
 function explained(error: unknown, folder: string): EmulatorError {
   const { errcode, message } = error as { readonly errcode?: number; readonly message: string };
@@ -157,7 +168,14 @@ function explained(error: unknown, folder: string): EmulatorError {
       hint: "Stop the other emulator, or give this one a folder of its own.",
     });
   }
-  return damaged(folder, message, error);
+  return NO_ACCESS.has(errcode) ? unusable(folder, error as Error) : damaged(folder, message, error);
+}
+
+function unusable(folder: string, cause: Error): EmulatorError {
+  return new EmulatorError("DATA_UNUSABLE", `${folder} cannot be written to: ${cause.message}`, {
+    hint: "Give a folder that this user may write to.",
+    cause,
+  });
 }
 
 function damaged(folder: string, what: string, cause?: unknown): EmulatorError {
