@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { ASSUMPTION_ANSWERS, parseAssumptions, type Assumptions } from "./assumptions.ts";
-import { publishBody, Rig } from "./testing/rig.ts";
+import { publishBody, Rig, type Reply } from "./testing/rig.ts";
 
 const HTTP = { name: "@acme/http", version: "1.0.0" };
 const PACKAGE = { format: "npm", namespace: "acme", package: "http" };
@@ -30,6 +30,19 @@ async function setOrigin(
 type Observe = (rig: Rig) => Promise<unknown>;
 
 const published: Observe = (rig) => rig.publish(HTTP);
+
+const packumentHas =
+  (member: string): Observe =>
+  async (rig) => {
+    await rig.publish({ ...HTTP, manifest: { readme: "# http" } });
+    return member in (await rig.npm(PACKUMENT)).body;
+  };
+
+/** What npm is told when there have been too many requests. */
+async function throttled(rig: Rig): Promise<Reply> {
+  await rig.faults({ do: "throttle:3" });
+  return rig.npm(PACKUMENT);
+}
 
 const publishTwice = async (rig: Rig, change: Readonly<Record<string, unknown>>): Promise<number> => {
   await rig.publish(HTTP);
@@ -164,6 +177,18 @@ const SEEN: Readonly<Record<keyof Assumptions, readonly [observe: Observe, ...se
     404,
     200,
   ],
+  packumentTimes: [packumentHas("time"), true, false],
+  packumentReadme: [packumentHas("readme"), true, false],
+  distHashes: [
+    async (rig) => {
+      const { name, version } = HTTP;
+      const body = { ...publishBody(HTTP), versions: { [version]: { name, version, dist: {} } } };
+      await rig.npm(PACKUMENT, { method: "PUT", body: JSON.stringify(body) });
+      return Object.keys((await rig.npm(PACKUMENT)).body.versions[version].dist);
+    },
+    ["integrity", "shasum", "tarball"],
+    ["tarball"],
+  ],
   tarballRedirect: [
     async (rig) => {
       await published(rig);
@@ -194,6 +219,12 @@ const SEEN: Readonly<Record<keyof Assumptions, readonly [observe: Observe, ...se
     400,
   ],
   unsupportedStatus: [async (rig) => (await rig.npm("stage/-/whoami")).status, 404, 405, 501],
+  npmRetryAfter: [async (rig) => (await throttled(rig)).headers.get("retry-after"), "3", null],
+  npmThrottlingText: [
+    async (rig) => (await throttled(rig)).body,
+    { error: "Rate exceeded" },
+    { message: "Rate exceeded" },
+  ],
   npmPublishQuota: [
     async (rig) => {
       const replies = await Promise.all(
@@ -212,6 +243,28 @@ const SEEN: Readonly<Record<keyof Assumptions, readonly [observe: Observe, ...se
     403,
     200,
   ],
+  assetsPerVersion: [
+    async (rig) => {
+      const tools = { repository: "stage", package: "tools", version: "1", bytes: "x", unfinished: true };
+      for (let count = 0; ; count += 1) {
+        const { status } = await rig.publishGeneric({ ...tools, asset: `asset-${count}` });
+        if (status !== 200) return [count, status];
+      }
+    },
+    [150, 402],
+    [350, 402],
+  ],
+  rootPackageGroup: [
+    async (rig) => {
+      const { body } = await rig.control("ListPackageGroups");
+      const made = await rig.control("CreatePackageGroup", { packageGroup: "/*" });
+      const { body: found } = await rig.control("GetAssociatedPackageGroup", PACKAGE);
+      const deleted = await rig.control("DeletePackageGroup", { packageGroup: "/*" });
+      return [body.packageGroups.length, made.status, found.packageGroup.pattern, deleted.status];
+    },
+    [1, 409, "/*", 400],
+    [0, 200, "/*", 200],
+  ],
 };
 
 const ANSWERS = Object.entries(ASSUMPTION_ANSWERS).flatMap(([name, answers]) => {
@@ -222,7 +275,7 @@ const ANSWERS = Object.entries(ASSUMPTION_ANSWERS).flatMap(([name, answers]) => 
 
 test.each(ANSWERS)("%s shows in what is answered", async (assumption, observe, expected) => {
   const rig = await Rig.start({
-    quotas: "aws",
+    quotas: assumption.startsWith("npmPublishQuota") ? "aws" : "off",
     clock: { now: () => 0, sleep: async () => {} },
     deny: assumption.startsWith("metadataAction") ? ["PutPackageMetadata"] : [],
     assumptions: parseAssumptions([assumption]),
@@ -236,7 +289,7 @@ test.each([
     "no assumption is called tarballColour",
     "identicalPublish, identicalPublishMetadata,",
   ],
-  ["toString", "no assumption is called toString", "metadataAction."],
+  ["toString", "no assumption is called toString", "rootPackageGroup."],
   [
     "tarballScope=round",
     "tarballScope=round is no answer that is known",
@@ -249,8 +302,11 @@ test.each([
   );
 });
 
-test("the README lists every assumption", () => {
+test.each(Object.entries(ASSUMPTION_ANSWERS))("the README lists %s with its answers", (name, answers) => {
   const readme = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");
-  const listed = [...readme.matchAll(/^\| `(\w+)` +\|/gm)].map(([, name]) => name);
-  expect(listed).toEqual(expect.arrayContaining(Object.keys(ASSUMPTION_ANSWERS)));
+  const row = readme.split("\n").find((line) => line.startsWith(`| \`${name}\``)) ?? "";
+  const [, , given = ""] = row.split("|");
+  const [first, ...others] = answers.map(String);
+  expect(given.trim()).toMatch(new RegExp(`^.?${first}\\b`));
+  for (const answer of others) expect(given).toMatch(new RegExp(`\\b${answer}\\b`));
 });

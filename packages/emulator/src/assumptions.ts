@@ -34,6 +34,12 @@ export interface Assumptions {
   readonly upstreamBlockStopsTags: boolean;
   /** A package none of whose versions is Published, for an npm client. */
   readonly emptyPackument: "not-found" | "empty";
+  /** Whether the full packument says when each version was published. */
+  readonly packumentTimes: boolean;
+  /** Whether the full packument has the readme of its newest version. */
+  readonly packumentReadme: boolean;
+  /** The hashes that `dist` shows: `shasum` and `integrity`, or those of the two that the publisher stated. */
+  readonly distHashes: "both" | "as-published";
   /** Status of the redirect to a tarball. */
   readonly tarballRedirect: 301 | 302 | 307;
   /** How a scoped name stands in `dist.tarball`. */
@@ -42,10 +48,18 @@ export interface Assumptions {
   readonly provenanceAttachment: "ignore" | "refuse";
   /** Status of whoami, search and audit, which the service does not have. */
   readonly unsupportedStatus: 404 | 405 | 501;
+  /** Whether a 429 of the npm plane says in `Retry-After` when to come back. */
+  readonly npmRetryAfter: boolean;
+  /** The member of a 429 of the npm plane that has its text. */
+  readonly npmThrottlingText: "error" | "message";
   /** Whether npm publishes count against the quota of PublishPackageVersion as well. */
   readonly npmPublishQuota: "write" | "publish";
   /** The action that setting a dist-tag or deprecating needs. */
   readonly metadataAction: "PutPackageMetadata" | "PublishPackageVersion";
+  /** The most assets that a version of a generic package can have. */
+  readonly assetsPerVersion: 150 | 350;
+  /** Whether every domain has the package group `/*`, or only one in which it was made. */
+  readonly rootPackageGroup: "always" | "when-created";
 }
 
 /** The answers to each assumption, the default one first. */
@@ -65,12 +79,19 @@ export const ASSUMPTION_ANSWERS: { readonly [Name in keyof Assumptions]: readonl
   publishBlockStopsCopy: [false, true],
   upstreamBlockStopsTags: [true, false],
   emptyPackument: ["not-found", "empty"],
+  packumentTimes: [true, false],
+  packumentReadme: [true, false],
+  distHashes: ["both", "as-published"],
   tarballRedirect: [302, 301, 307],
   tarballScope: ["slash", "escaped"],
   provenanceAttachment: ["ignore", "refuse"],
   unsupportedStatus: [404, 405, 501],
+  npmRetryAfter: [true, false],
+  npmThrottlingText: ["error", "message"],
   npmPublishQuota: ["write", "publish"],
   metadataAction: ["PutPackageMetadata", "PublishPackageVersion"],
+  assetsPerVersion: [150, 350],
+  rootPackageGroup: ["always", "when-created"],
 };
 
 export const DEFAULT_ASSUMPTIONS: Assumptions = Object.fromEntries(

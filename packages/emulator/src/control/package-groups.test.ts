@@ -53,6 +53,15 @@ test("a package that only looks like one of the group is held by it and blocked"
   expect((await rig.publish({ name: "@acme/http.client", version: "1.0.0" })).status).toBe(403);
 });
 
+test("of two groups that are as specific, a package belongs to the one that names it to the letter", async () => {
+  const rig = await Rig.start();
+  const patterns = ["/npm/acme/http.client$", "/npm/acme/http-client$"];
+  for (const packageGroup of patterns) await rig.control("CreatePackageGroup", { packageGroup });
+  const coordinates = { format: "npm", namespace: "acme", package: "http.client" };
+  const { body } = await rig.control("GetAssociatedPackageGroup", coordinates);
+  expect(body).toMatchObject({ associationType: "STRONG", packageGroup: { pattern: patterns[0] } });
+});
+
 test("an upstream that a group blocks shows nothing", async () => {
   const rig = await Rig.start();
   await rig.publish({ name: "@acme/http", version: "1.0.0", repository: "channel" });

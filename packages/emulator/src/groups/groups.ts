@@ -33,19 +33,20 @@ export function groupBucket(world: World, domain: string): Bucket<PackageGroupRe
   return world.store.bucket(`groups/${domain}`);
 }
 
-/** The groups of a domain. The root group is always there, and allows everything until it is told otherwise. */
+/** The groups of a domain. The root group allows everything until it is told otherwise. */
 export function groupsOf(world: World, domain: string): readonly PackageGroupRecord[] {
-  const groups = groupBucket(world, domain);
-  return groups.get(ROOT_PATTERN) === undefined
-    ? [rootGroup(world, domain), ...groups.values()]
-    : [...groups.values()];
+  const stored = [...groupBucket(world, domain).values()];
+  if (!hasRoot(world) || stored.some(({ pattern }) => pattern === ROOT_PATTERN)) return stored;
+  return [rootGroup(world, domain), ...stored];
 }
 
 export function findGroup(world: World, domain: string, pattern: string): PackageGroupRecord | undefined {
-  return (
-    groupBucket(world, domain).get(pattern) ??
-    (pattern === ROOT_PATTERN ? rootGroup(world, domain) : undefined)
-  );
+  return groupsOf(world, domain).find((group) => group.pattern === pattern);
+}
+
+/** Whether the root group is there without having been made. */
+export function hasRoot({ assumptions }: World): boolean {
+  return assumptions.rootPackageGroup === "always";
 }
 
 /** The most specific of the other groups that hold all of the pattern's packages. */
@@ -54,7 +55,7 @@ export function parentOf(world: World, domain: string, pattern: string): Package
   const around = groupsOf(world, domain).filter(
     (group) => group.pattern !== pattern && contains(parsed(group.pattern), inner),
   );
-  return mostSpecific(around);
+  return mostSpecific(around, (group) => group);
 }
 
 /** What a restriction comes to, and the group that it is inherited from. */
@@ -72,39 +73,38 @@ export function effective(
   return { mode: from.modes[type], from };
 }
 
-/** The group that a package belongs to: the most specific that matches it, strongly or weakly. */
+/** The group that a package belongs to: the most specific that matches it, of two such the one that does so strongly. */
 export function groupOf(
   world: World,
   domain: string,
   coordinates: Pick<PackageAddress, "format" | "namespace" | "name">,
-): { readonly group: PackageGroupRecord; readonly match: Match } {
-  let best: { readonly group: PackageGroupRecord; readonly match: Match } = {
-    group: rootGroup(world, domain),
-    match: "STRONG",
-  };
-  for (const group of groupsOf(world, domain)) {
+): { readonly group: PackageGroupRecord; readonly match: Match } | undefined {
+  const matching = groupsOf(world, domain).flatMap((group) => {
     const match = matchOf(parsed(group.pattern), coordinates);
-    if (match !== undefined && specificity(parsed(group.pattern)) >= specificity(parsed(best.group.pattern)))
-      best = { group, match };
-  }
-  return best;
+    return match === undefined ? [] : [{ group, match }];
+  });
+  const strongFirst = matching.toSorted((one, other) => RANK[one.match] - RANK[other.match]);
+  return mostSpecific(strongFirst, ({ group }) => group);
 }
+
+const RANK: Readonly<Record<Match, number>> = { STRONG: 0, WEAK: 1 };
 
 /** Whether the package's group lets versions come into the repository in this way. A weak match never does. */
 export function groupAllows(world: World, at: PackageAddress, type: RestrictionType): boolean {
   if (groupBucket(world, at.domain).size === 0) return true;
-  const { group, match } = groupOf(world, at.domain, at);
-  if (match === "WEAK") return false;
-  const { mode, from } = effective(world, at.domain, { group, type });
+  const found = groupOf(world, at.domain, at);
+  if (found === undefined) return true;
+  if (found.match === "WEAK") return false;
+  const { mode, from } = effective(world, at.domain, { group: found.group, type });
   return (
     mode === "ALLOW" || (mode === "ALLOW_SPECIFIC_REPOSITORIES" && from.allowed[type].includes(at.repository))
   );
 }
 
-function mostSpecific(groups: readonly PackageGroupRecord[]): PackageGroupRecord | undefined {
-  return groups.toSorted(
-    (one, other) => specificity(parsed(other.pattern)) - specificity(parsed(one.pattern)),
-  )[0];
+/** The first of those that no other is more specific than. */
+function mostSpecific<T>(items: readonly T[], groupOfItem: (item: T) => PackageGroupRecord): T | undefined {
+  const rank = (item: T): number => specificity(parsed(groupOfItem(item).pattern));
+  return items.toSorted((one, other) => rank(other) - rank(one))[0];
 }
 
 function rootGroup(world: World, domain: string): PackageGroupRecord {

@@ -9,7 +9,7 @@ export interface PackageDocument {
   readonly endpoint: string;
   readonly versions: readonly FoundVersion[];
   readonly tags: Readonly<Record<string, string>>;
-  readonly tarballScope: Assumptions["tarballScope"];
+  readonly assumptions: Assumptions;
 }
 
 /** What installing needs, and all that the abbreviated form has of a manifest. */
@@ -58,7 +58,8 @@ export function abbreviatedPackument(document: PackageDocument): string {
 export function fullPackument(document: PackageDocument): string {
   const head = { _id: document.name, name: document.name, "dist-tags": document.tags };
   const versions = versionMap(document, (npm) => npm.manifest);
-  return `${open(head)},"versions":${versions},"time":${JSON.stringify(timesOf(document))}${topLevel(document)}}`;
+  const times = document.assumptions.packumentTimes ? `,"time":${JSON.stringify(timesOf(document))}` : "";
+  return `${open(head)},"versions":${versions}${times}${topLevel(document)}}`;
 }
 
 /** One whole manifest with its `dist`, as the full form has it. */
@@ -95,8 +96,8 @@ function abbreviated(npm: NpmVersion): string {
   return text;
 }
 
-function tarballUrl({ name, endpoint, tarballScope }: PackageDocument, version: string): string {
-  const path = tarballScope === "escaped" ? name.replace("/", "%2F") : name;
+function tarballUrl({ name, endpoint, assumptions }: PackageDocument, version: string): string {
+  const path = assumptions.tarballScope === "escaped" ? name.replace("/", "%2F") : name;
   return `${endpoint}${path}/-/${name.split("/").at(-1)}-${version}.tgz`;
 }
 
@@ -110,11 +111,11 @@ function timesOf({ versions }: PackageDocument): Readonly<Record<string, string>
   };
 }
 
-function topLevel({ versions, tags }: PackageDocument): string {
+function topLevel({ versions, tags, assumptions }: PackageDocument): string {
   const shown = versions.find(({ record }) => record.version === tags["latest"]) ?? versions.at(-1);
   if (shown?.record.npm === undefined) return "";
   const manifest = JSON.parse(shown.record.npm.manifest) as Record<string, unknown>;
-  const { readme } = shown.record.npm;
+  const readme = assumptions.packumentReadme ? shown.record.npm.readme : undefined;
   const fields = [
     ...TOP_LEVEL.map((field) => [field, manifest[field]] as const),
     ["readme", readme] as const,

@@ -25,7 +25,7 @@ export function prepareNpm(call: Call, world: World): Prepared | undefined {
   return {
     subject,
     ...(token === undefined ? {} : { token }),
-    renderError,
+    renderError: (error) => renderError(error, world),
     authenticate: () => authorize(world, at, token),
     permissions: () => permissionsOf(world, request),
     ...(ingestion === undefined ? {} : { fetch: () => ingestion.bringIn(world, at, subject) }),
@@ -49,7 +49,7 @@ function permissionsOf(world: World, { at, operation, name }: NpmRequest): reado
 function preparedAsset(call: Call, world: World): Prepared {
   return {
     subject: { plane: "npm", operation: "Other", repository: null, package: null, version: null },
-    renderError,
+    renderError: (error) => renderError(error, world),
     authenticate() {},
     permissions: () => [],
     perform: () => getLinkedAsset(world, call),
@@ -57,6 +57,10 @@ function preparedAsset(call: Call, world: World): Prepared {
 }
 
 /** npm and Yarn show `error` and nothing else. */
-function renderError(error: ServiceError): Answer {
-  return json(error.status, { error: error.message }, error.headers);
+function renderError(error: ServiceError, { assumptions }: World): Answer {
+  const { status, message, headers } = error;
+  if (status !== 429) return json(status, { error: message }, headers);
+  const { "retry-after": seconds = "", ...others } = headers;
+  const said = assumptions.npmRetryAfter && seconds !== "" ? { "retry-after": seconds } : {};
+  return json(status, { [assumptions.npmThrottlingText]: message }, { ...others, ...said });
 }

@@ -63,7 +63,7 @@ function documentOf(world: World, at: PackageAddress, origin: string): PackageDo
     endpoint: endpointOf(world.explicitPort ? withPort(origin) : origin, at, "npm"),
     versions: [...listed.values()],
     tags: shownTags(world, at),
-    tarballScope: world.assumptions.tarballScope,
+    assumptions: world.assumptions,
   };
 }
 

@@ -11,8 +11,6 @@ import {
 } from "../store/records.ts";
 import type { World } from "../world.ts";
 
-const MOST_ASSETS = 150;
-
 export interface GenericPublication {
   readonly version: string;
   readonly asset: string;
@@ -37,9 +35,10 @@ export function publishGeneric(
     throw closed(at, publication, `is ${existing.status}`);
   if (!takesPublications(world, at)) throw publishBlocked(world, at);
   if (existing === undefined) refuseUpstreamVersion(world, at, publication.version);
-  if (same === undefined && (existing?.assets.length ?? 0) >= MOST_ASSETS) {
+  const most = world.assumptions.assetsPerVersion;
+  if (same === undefined && (existing?.assets.length ?? 0) >= most) {
     throw quotaExceeded(
-      `A package version can have at most ${MOST_ASSETS} assets`,
+      `A package version can have at most ${most} assets`,
       "package-version",
       `${packageId(at)}/${publication.version}`,
     );

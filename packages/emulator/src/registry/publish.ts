@@ -4,7 +4,12 @@ import { reachableUpstreams } from "./upstreams.ts";
 import { ensurePackage, newRevision, writeTags, writeVersion } from "./write-version.ts";
 import { groupAllows } from "../groups/groups.ts";
 import { conflict, ServiceError } from "../errors.ts";
-import { versionBucket, type PackageAddress, type VersionRecord } from "../store/records.ts";
+import {
+  versionBucket,
+  type AssetRecord,
+  type PackageAddress,
+  type VersionRecord,
+} from "../store/records.ts";
 import type { World } from "../world.ts";
 
 export interface NpmPublication {
@@ -43,13 +48,24 @@ function publishNew(world: World, at: PackageAddress, publication: NpmPublicatio
     assets: [asset],
     npm: {
       manifest: JSON.stringify(manifest),
-      dist: { ...dist, integrity: integrityOf(asset), shasum: asset.sha1 },
+      dist: { ...dist, ...hashesShown(world, asset, dist) },
       ...(readme === undefined ? {} : { readme }),
     },
   });
   const { tags } = ensurePackage(world, at, { publish: "ALLOW", upstream: "BLOCK" });
   const first = before === undefined && world.assumptions.firstPublishSetsLatest;
   writeTags(world, at, { ...tags, ...(first ? { latest: version } : {}), ...publication.tags });
+}
+
+/** The hashes of the stored bytes, as `dist` shows them. */
+function hashesShown(
+  world: World,
+  asset: AssetRecord,
+  stated: NpmPublication["dist"],
+): Readonly<Record<string, string>> {
+  const hashes = { integrity: integrityOf(asset), shasum: asset.sha1 };
+  if (world.assumptions.distHashes === "both") return hashes;
+  return Object.fromEntries(Object.entries(hashes).filter(([name]) => stated[name] !== undefined));
 }
 
 function acceptAgain(

@@ -9,6 +9,7 @@ import {
   groupBucket,
   groupOf,
   RESTRICTION_TYPES,
+  hasRoot,
   ROOT_PATTERN,
   type PackageGroupRecord,
   type RestrictionMode,
@@ -25,7 +26,7 @@ const updatePackageGroupOriginConfiguration: Handler = (input, { world }) => {
     ...group.modes,
     ...(input.restrictions as Partial<Record<RestrictionType, RestrictionMode>> | undefined),
   };
-  if (group.pattern === ROOT_PATTERN && Object.values(modes).includes("INHERIT")) {
+  if (group.pattern === ROOT_PATTERN && hasRoot(world) && Object.values(modes).includes("INHERIT")) {
     throw invalid("The root package group has nothing to inherit from", "OTHER");
   }
   for (const { repositoryName } of input.addAllowedRepositories ?? [])
@@ -76,9 +77,9 @@ function associated(
   }
   const wanted = parsePattern(pattern);
   return [...known.values()].flatMap((record) => {
-    const { group, match } = groupOf(world, domain, record);
+    const found = groupOf(world, domain, record);
     const previewed = preview && wanted !== undefined ? matchOf(wanted, record) : undefined;
-    const own = previewed ?? (group.pattern === pattern ? match : undefined);
+    const own = previewed ?? (found?.group.pattern === pattern ? found.match : undefined);
     return own === undefined ? [] : [[record, own] as const];
   });
 }

@@ -10,6 +10,7 @@ import {
   groupBucket,
   groupOf,
   groupsOf,
+  hasRoot,
   NO_REPOSITORIES,
   parentOf,
   ROOT_PATTERN,
@@ -22,7 +23,7 @@ import type { World } from "../../world.ts";
 const createPackageGroup: Handler = (input, { world }) => {
   const domain = requireDomain(world, domainOf(input));
   const pattern = checkedPattern(input.packageGroup);
-  if (pattern === ROOT_PATTERN || groupBucket(world, domain.name).get(pattern) !== undefined) {
+  if (findGroup(world, domain.name, pattern) !== undefined) {
     throw conflict(`Package group already exists: ${pattern}`, "package", `${domain.name}${pattern}`);
   }
   const group: PackageGroupRecord = {
@@ -51,7 +52,8 @@ const updatePackageGroup: Handler = (input, { world }) => {
 
 const deletePackageGroup: Handler = (input, { world }) => {
   const { domain, group } = requireGroup(world, input);
-  if (group.pattern === ROOT_PATTERN) throw invalid("The root package group cannot be deleted", "OTHER");
+  if (group.pattern === ROOT_PATTERN && hasRoot(world))
+    throw invalid("The root package group cannot be deleted", "OTHER");
   const packageGroup = describeGroup(world, domain, group);
   groupBucket(world, domain.name).delete(group.pattern);
   forgetResource(world, packageGroupArn(domain.region, domain.name, group.pattern));
@@ -77,8 +79,9 @@ const listSubPackageGroups: Handler = (input, context) => {
 
 const getAssociatedPackageGroup: Handler = (input, { world }) => {
   const domain = requireDomain(world, domainOf(input));
-  const { group, match } = groupOf(world, domain.name, packageOf(input));
-  return { packageGroup: describeGroup(world, domain, group), associationType: match };
+  const found = groupOf(world, domain.name, packageOf(input));
+  if (found === undefined) return {};
+  return { packageGroup: describeGroup(world, domain, found.group), associationType: found.match };
 };
 
 function groupPage(
