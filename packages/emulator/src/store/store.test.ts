@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createEmulator } from "../emulator.ts";
@@ -94,13 +94,4 @@ test("a start that fails leaves the folder free", () => {
     expect.objectContaining({ code: "DENY_RULE_INVALID" }),
   );
   createEmulator({ data }).close();
-});
-
-test("a damaged folder is refused with what is wrong", () => {
-  const folder = temporaryFolder();
-  writeFileSync(
-    join(folder, "records.db"),
-    "this is no database, and long enough to be looked at as one".repeat(50),
-  );
-  expect(() => openStore(folder)).toThrow(expect.objectContaining({ code: "DATA_DAMAGED" }));
 });

@@ -2,83 +2,111 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { hash } from "node:crypto";
 import { once } from "node:events";
 import { join } from "node:path";
-import { Codeartifact } from "@aws-sdk/client-codeartifact";
-import { publishBody } from "./rig.ts";
+import { AUTHORIZATION, publishBody } from "./rig.ts";
 
 interface Child {
   readonly url: string;
   kill(): Promise<void>;
 }
 
+type State = "absent" | "Published" | "Archived";
+type RepositoryName = "stage" | "channel";
+type Request = (child: Child) => Promise<Response>;
+
+const NAME = "@acme/http";
+const PACKAGE = "domain=acme&format=npm&namespace=acme&package=http";
+
 /** An emulator in a process of its own, on a folder that outlives it. */
 export class KilledEmulator {
   readonly #folder: string;
   readonly #children: ChildProcess[] = [];
+  /** By repository and version: one state where a change was acknowledged, two where its answer never came. */
+  readonly #possible: Map<string, readonly State[]> = new Map();
+  readonly #refusals: string[] = [];
   #token = "";
-  /** Versions whose publish was answered with success. */
-  readonly acknowledged: Set<string> = new Set();
+  /** Changes that were answered with success. */
+  acknowledged = 0;
 
   constructor(folder: string) {
     this.#folder = folder;
   }
 
-  /** Makes domain and repository, and a token that outlives every kill. */
+  /** Makes domain and repositories, and a token that outlives every kill. */
   async prepare(): Promise<void> {
     const child = await this.#serve();
-    const credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" };
-    const client = new Codeartifact({
-      endpoint: child.url,
-      region: "eu-west-1",
-      credentials,
-      maxAttempts: 1,
-    });
-    await client.createDomain({ domain: "acme" });
-    await client.createRepository({ domain: "acme", repository: "stage" });
-    this.#token = (await client.getAuthorizationToken({ domain: "acme" })).authorizationToken ?? "";
-    client.destroy();
+    for (const path of ["domain?domain=acme", ...["stage", "channel"].map(creation)])
+      await control(path)(child);
+    const reply = await control("authorization-token?domain=acme")(child);
+    this.#token = ((await reply.json()) as { readonly authorizationToken: string }).authorizationToken;
     await child.kill();
   }
 
-  /** Publishes with four workers until so many are acknowledged, and kills the process in the middle of it. */
-  async round(number: number, publishes: number): Promise<void> {
+  /** Changes versions with four workers until so many changes are acknowledged, and kills the process then. */
+  async round(number: number, changes: number): Promise<void> {
     const child = await this.#serve();
-    const stopAt = this.acknowledged.size + publishes;
+    const stopAt = this.acknowledged + changes;
+    const change = async (key: string, after: State, request: Request): Promise<void> => {
+      await this.#change({ key, after, request }, child);
+      if (this.acknowledged === stopAt) await child.kill();
+    };
     const worker = async (name: number): Promise<void> => {
       for (let patch = 0; ; patch += 1) {
         const version = `${number}.${name}.${patch}`;
-        const body = JSON.stringify(publishBody({ name: "@acme/http", version }));
-        const response = await this.#fetch(packageUrl(child), { method: "PUT", body });
-        if (response.status === 200) this.acknowledged.add(version);
-        if (this.acknowledged.size === stopAt) await child.kill();
+        await change(`stage ${version}`, "Published", (to) => this.#publish(to, version));
+        await change(`channel ${version}`, "Published", copying(version));
+        if (patch % 3 === 0) await change(`channel ${version}`, "Archived", archiving(version));
+        if (patch % 2 === 0) await change(`stage ${version}`, "absent", deleting(version));
       }
     };
     await Promise.allSettled([0, 1, 2, 3].map(worker));
   }
 
-  /** Acknowledged versions that are not there, or whose bytes are not the published ones. */
-  async lost(): Promise<readonly string[]> {
+  /** What is not as it was acknowledged, or what has other bytes than were published. */
+  async wrong(): Promise<readonly string[]> {
     const child = await this.#serve();
-    const response = await this.#fetch(packageUrl(child));
-    const { versions } = (await response.json()) as {
-      versions: Readonly<Record<string, { dist: { tarball: string } }>>;
-    };
-    const lost: string[] = [];
-    for (const version of this.acknowledged) {
-      const url = versions[version]?.dist.tarball;
-      const bytes = url === undefined ? undefined : await (await this.#fetch(url)).bytes();
-      if (bytes === undefined || hash("sha1", bytes) !== hash("sha1", `@acme/http@${version}`))
-        lost.push(version);
+    const found = { stage: await statuses(child, "stage"), channel: await statuses(child, "channel") };
+    const wrong = [...this.#refusals];
+    for (const [key, possible] of this.#possible) {
+      const [repository, version] = key.split(" ") as [RepositoryName, string];
+      const state = found[repository].get(version) ?? "absent";
+      if (!possible.includes(state)) wrong.push(`${key} is ${state}, not ${possible.join(" or ")}`);
+      if (state === "Published" && !(await this.#hasItsBytes(child, repository, version)))
+        wrong.push(`${key} has other bytes`);
     }
     await child.kill();
-    return lost;
+    return wrong;
   }
 
   killAll(): void {
     for (const child of this.#children) child.kill("SIGKILL");
   }
 
-  #fetch(url: string, init: RequestInit = {}): Promise<Response> {
-    return fetch(url, { ...init, headers: { authorization: `Bearer ${this.#token}` } });
+  async #change(
+    { key, after, request }: { readonly key: string; readonly after: State; readonly request: Request },
+    child: Child,
+  ): Promise<void> {
+    const before = this.#possible.get(key)?.[0] ?? "absent";
+    this.#possible.set(key, [before, after]);
+    const response = await request(child);
+    const text = await response.text();
+    if (!response.ok || text.includes('"errorCode"')) this.#refusals.push(`${key}: ${text}`);
+    this.#possible.set(key, [after]);
+    this.acknowledged += 1;
+  }
+
+  #publish(child: Child, version: string): Promise<Response> {
+    const body = JSON.stringify(publishBody({ name: NAME, version }));
+    return this.#npm(child, "stage/@acme%2fhttp", { method: "PUT", body });
+  }
+
+  async #hasItsBytes(child: Child, repository: RepositoryName, version: string): Promise<boolean> {
+    const response = await this.#npm(child, `${repository}/@acme/http/-/http-${version}.tgz`);
+    return hash("sha1", await response.bytes()) === hash("sha1", `${NAME}@${version}`);
+  }
+
+  #npm({ url }: Child, path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = { authorization: `Bearer ${this.#token}` };
+    return fetch(`${url}/d/acme-123456789012/npm/${path}`, { ...init, headers });
   }
 
   async #serve(): Promise<Child> {
@@ -97,6 +125,43 @@ export class KilledEmulator {
   }
 }
 
-function packageUrl({ url }: Child): string {
-  return `${url}/d/acme-123456789012/npm/stage/@acme%2fhttp`;
+function creation(repository: string): string {
+  return `repository?domain=acme&repository=${repository}`;
+}
+
+function copying(version: string): Request {
+  const way = "domain=acme&source-repository=stage&destination-repository=channel";
+  return control(`package/versions/copy?${PACKAGE}&${way}`, { versions: [version] });
+}
+
+function archiving(version: string): Request {
+  const change = { versions: [version], targetStatus: "Archived" };
+  return control(`package/versions/update_status?${PACKAGE}&repository=channel`, change);
+}
+
+function deleting(version: string): Request {
+  return control(`package/versions/delete?${PACKAGE}&repository=stage`, { versions: [version] });
+}
+
+function control(path: string, body?: unknown): Request {
+  const init = { method: "POST", headers: { authorization: AUTHORIZATION } };
+  return ({ url }) =>
+    fetch(`${url}/v1/${path}`, body === undefined ? init : { ...init, body: JSON.stringify(body) });
+}
+
+/** Of all versions of a repository. */
+async function statuses(child: Child, repository: RepositoryName): Promise<ReadonlyMap<string, State>> {
+  const found = new Map<string, State>();
+  let token: string | undefined = "";
+  while (token !== undefined) {
+    const page = `max-results=1000${token === "" ? "" : `&next-token=${token}`}`;
+    const reply = await control(`package/versions?${PACKAGE}&repository=${repository}&${page}`)(child);
+    const { versions = [], nextToken } = (await reply.json()) as {
+      readonly versions?: readonly { readonly version: string; readonly status: State }[];
+      readonly nextToken?: string;
+    };
+    for (const { version, status } of versions) found.set(version, status);
+    token = nextToken;
+  }
+  return found;
 }
