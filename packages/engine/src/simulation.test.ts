@@ -1,42 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
+import { chain } from "./simulated/chain.ts";
 import { playAll } from "./simulated/play-all.ts";
 import { play } from "./simulated/world/simulation.ts";
-import type { Story, StoryPackage } from "./simulated/world/story.ts";
-import type { Climate } from "./simulated/world/weather.ts";
-
-const FAIR: Climate = {
-  writes: 0,
-  reads: 0,
-  pushes: 0,
-  disk: 0,
-  lagMs: 200,
-  stale: false,
-  denied: null,
-  outage: null,
-  faults: [],
-};
-
-/** Three packages, each of which depends on the one before it. */
-function chain(strategy: Story["strategy"]): Story {
-  const packages = [[], [0], [1]].map((dependsOn): StoryPackage => ({
-    dependsOn,
-    was: "existing",
-    distTag: "latest",
-    exact: false,
-  }));
-  return {
-    strategy,
-    onFailure: "rollback",
-    verb: "release",
-    packages,
-    climate: FAIR,
-    crash: null,
-    interrupt: null,
-    rival: null,
-    foreign: [],
-    chapters: [],
-  };
-}
 
 test("F49 a release ends whole or not at all, whatever happens on its way", async () => {
   const { stories, outcomes } = await playAll({ count: 200, only: process.env["CONVOY_SEED"] });

@@ -47,6 +47,11 @@ class FileJournal implements Journal {
     await previous;
     const lines = this.#waiting.join("");
     this.#waiting = [];
-    await this.#file.add(lines);
+    try {
+      await this.#file.add(lines);
+    } catch (error) {
+      await this.#file.close();
+      throw error;
+    }
   }
 }

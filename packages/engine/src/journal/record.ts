@@ -7,7 +7,7 @@ import type {
   ReleaseReport,
 } from "@convoy/core";
 import type { FileChange, PreparedRefs } from "../ports.ts";
-import { Doubts, type PackageEffect } from "./doubts.ts";
+import { Doubts, type Doubt } from "./doubts.ts";
 import type { Effect, JournalEntry, Opening, ReleaseState } from "./entry.ts";
 
 /**
@@ -19,7 +19,7 @@ export class ReleaseRecord {
   readonly before: ReadonlyMap<string, PackageBefore>;
   readonly #accepted: Set<string> = new Set();
   readonly #doubts: Doubts = new Doubts();
-  readonly #towardsChannel: Map<string, "begun" | "settled"> = new Map();
+  readonly #towardsChannel: Map<string, "begun" | "settled" | "leaving"> = new Map();
   #state: ReleaseState = "PLANNED";
   #versioning: readonly string[] | null = null;
   #changes: readonly FileChange[] | null = null;
@@ -77,13 +77,13 @@ export class ReleaseRecord {
     return this.#accepted;
   }
 
-  /** Packages on their way into the channel: begun, or settled once they were seen there. */
-  get towardsChannel(): ReadonlyMap<string, "begun" | "settled"> {
+  /** Packages on their way into the channel: begun, settled once they were seen there, or leaving it again. */
+  get towardsChannel(): ReadonlyMap<string, "begun" | "settled" | "leaving"> {
     return this.#towardsChannel;
   }
 
   /** What may have been done to packages, and of which nobody has seen yet whether it was. */
-  get doubts(): readonly PackageEffect[] {
+  get doubts(): readonly Doubt[] {
     return this.#doubts.open;
   }
 
@@ -141,7 +141,9 @@ export class ReleaseRecord {
 
   #follow(effect: Effect, how: "begun" | "settled"): void {
     if (effect.act === "publish" || effect.act === "promote") this.#towardsChannel.set(effect.name, how);
-    if (effect.act === "withdraw" && how === "settled") this.#towardsChannel.delete(effect.name);
+    if (effect.act !== "withdraw") return;
+    if (how === "settled") this.#towardsChannel.delete(effect.name);
+    else if (this.#towardsChannel.has(effect.name)) this.#towardsChannel.set(effect.name, "leaving");
   }
 
   #pack(artifacts: readonly Artifact[]): void {
@@ -182,6 +184,8 @@ function outcomeSoFar(record: ReleaseRecord, name: string): Pick<PackageReport, 
       return { outcome: "published" };
     case "begun":
       return { outcome: "failed", reason: "the process ended while it was on its way into the channel" };
+    case "leaving":
+      return { outcome: "failed", reason: "the process ended while it was taken out of the channel" };
     default:
       return { outcome: "not-started" };
   }

@@ -4,6 +4,7 @@ import { localDisk, type Disk } from "./disk.ts";
 import type { JournalEntry } from "./entry.ts";
 import { openJournal, type Journal } from "./journal.ts";
 import { decodeLines } from "./line.ts";
+import { refuseNewer } from "./newer.ts";
 import { ReleaseRecord } from "./record.ts";
 
 const RELEASE_ID = /^[0-9]{8}-[0-9]{6}-[0-9a-f]{4}$/;
@@ -32,10 +33,13 @@ export function openRecords(folder: string, disk: Disk = localDisk): ReleaseReco
     async open(id) {
       await disk.makeFolder(home(id));
       const { entries, bytes } = decodeLines(await disk.read(file(id)));
+      refuseNewer(entries);
       return { entries, journal: await openJournal(disk, file(id), bytes) };
     },
     async find(id) {
-      return ReleaseRecord.replay(decodeLines(await disk.read(file(id))).entries);
+      const { entries } = decodeLines(await disk.read(file(id)));
+      refuseNewer(entries);
+      return ReleaseRecord.replay(entries);
     },
     async list() {
       const ids = (await disk.list(folder))

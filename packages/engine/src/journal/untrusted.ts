@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { decodeLines, encodeLine } from "./line.ts";
+import { refuseNewer } from "./newer.ts";
 
 const text = z.string().max(100_000);
 const id = z.string().regex(/^[0-9]{8}-[0-9]{6}-[0-9a-f]{4}$/);
@@ -73,10 +74,11 @@ const SHARED_ENTRY = z.discriminatedUnion("kind", [
 
 /**
  * The part of a shared record that can be believed. Anybody who may push may have written it (S34): from the first
- * entry on that is not what it should be, nothing counts.
+ * entry on that is not what it should be, nothing counts. Throws `JOURNAL_TOO_NEW` for a newer Convoy's.
  */
 export function believablePart(journal: string): string {
   const { entries } = decodeLines(journal);
+  refuseNewer(entries);
   const wrong = entries.findIndex((entry) => !SHARED_ENTRY.safeParse(entry).success);
   return (wrong < 0 ? entries : entries.slice(0, wrong)).map(encodeLine).join("");
 }

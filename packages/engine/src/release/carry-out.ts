@@ -1,4 +1,5 @@
 import { describeError, nextMove, ReleaseError, type ErrorDocument, type ReleaseReport } from "@convoy/core";
+import type { Journal } from "../journal/journal.ts";
 import { ReleaseRecord } from "../journal/record.ts";
 import type { EnginePorts } from "../ports.ts";
 import { assumeFreshStart } from "../steps/observe.ts";
@@ -51,7 +52,10 @@ export async function resume(id: string, ports: EnginePorts): Promise<ReleaseRep
 /** Takes a release back, wherever it stopped. */
 export async function rollBack(id: string, ports: EnginePorts): Promise<ReleaseReport> {
   const { run, ended } = await reopen(id, ports);
-  if (ended && run.record.lastReport?.outcome === "done") throw endedError(run.record);
+  if (ended && run.record.lastReport?.outcome === "done") {
+    await run.close();
+    throw endedError(run.record);
+  }
   if (ended) return bringAlong(run);
   return takeBack(run, { code: "ROLLBACK_ASKED", message: `\`convoy rollback ${id}\`` });
 }
@@ -70,10 +74,17 @@ async function reopen(
     await shareLostEnd(id, ports);
     throw endedError(record);
   }
-  const lock = record.ended ? null : await lockForRecovery(opening, ports);
+  const lock = record.ended ? null : await lockForRecovery(opening, ports).catch(closing(journal));
   const run = new Run(ports, { journal, entries, lock });
   announce(run);
   return { run, ended: record.ended };
+}
+
+function closing(journal: Journal): (error: unknown) => Promise<never> {
+  return async (error) => {
+    await journal.close();
+    throw error;
+  };
 }
 
 function endedError({ opening: { id }, lastReport }: ReleaseRecord): ReleaseError {

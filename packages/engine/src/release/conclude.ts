@@ -8,6 +8,7 @@ import {
   type ReleaseOutcome,
   type ReleaseReport,
 } from "@convoy/core";
+import type { JournalEntry } from "../journal/entry.ts";
 import type { Run } from "./run.ts";
 import { share } from "./share.ts";
 
@@ -19,27 +20,28 @@ export async function conclude(
 ): Promise<ReleaseReport> {
   const report = reportOf(run, outcome, error);
   const { records } = run.ports;
-  if (outcome === "unfinished") {
-    await run.note({ kind: "paused", report });
-  } else {
-    await run.note({ kind: "ended", report });
-    await records.dropArtifacts(run.record.opening.id);
-  }
-  await shareEnd(run, outcome);
+  // Others are told first: a machine that dies in between, and never comes back, leaves them nothing to clear up.
+  await shareEnd(run, report);
+  await run.note(endOf(report));
+  if (outcome !== "unfinished") await records.dropArtifacts(run.record.opening.id);
   await run.close();
   await records.prune();
   run.ports.emit({ kind: "release-ended", ...report });
   return report;
 }
 
+function endOf(report: ReleaseReport): JournalEntry {
+  return { kind: report.outcome === "unfinished" ? "paused" : "ended", report };
+}
+
 const KEPT_RECORDS = 50;
 
 /** Tells the other machines. That this fails changes nothing of the release, and is said. */
-async function shareEnd(run: Run, outcome: ReleaseOutcome): Promise<void> {
+async function shareEnd(run: Run, report: ReleaseReport): Promise<void> {
   const { shared, emit } = run.ports;
-  const ended = outcome !== "unfinished";
+  const ended = report.outcome !== "unfinished";
   try {
-    const reply = await share(run, { unlock: ended });
+    const reply = await share(run, { unlock: ended, adding: endOf(report) });
     if (reply.kind === "unclear" || reply.kind === "refused")
       emit({ kind: "noted", note: notShared(reply.error) });
     if (ended && run.lock !== null) await shared.prune(KEPT_RECORDS);

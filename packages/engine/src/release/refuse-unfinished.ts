@@ -14,15 +14,30 @@ import { syncedRecord } from "./synced-record.ts";
 export async function refuseUnfinished(
   ports: Pick<EnginePorts, "records" | "shared" | "isRunning">,
 ): Promise<void> {
-  for (const { opening, ended } of await ports.records.list()) {
+  for (const { opening, ended, state } of await ports.records.list()) {
     if (ended) continue;
     const record = await syncedRecord(opening.id, ports);
     if (record === undefined) continue;
-    if (record.ended) throw endedElsewhere(record);
+    if (record.ended) {
+      if (state !== "DONE" && state !== "ABORTED") throw endedElsewhere(record);
+      await noteEnd(record, ports);
+      continue;
+    }
     throw ports.isRunning(opening.holder)
       ? runningError({ ...opening, ...opening.holder })
       : unfinishedError(record);
   }
+}
+
+/** This clone did all of it, told the others, and died before it could write so into its own journal. */
+async function noteEnd(
+  { opening: { id }, lastReport }: ReleaseRecord,
+  { records }: Pick<EnginePorts, "records">,
+): Promise<void> {
+  const { journal } = await records.open(id);
+  if (lastReport !== null) await journal.append({ kind: "ended", report: lastReport });
+  await journal.close();
+  await records.dropArtifacts(id);
 }
 
 function endedElsewhere({ opening: { id }, lastReport }: ReleaseRecord): ReleaseError {

@@ -1,5 +1,5 @@
 import type { ErrorDocument, ReleaseReport, WriteReply } from "@convoy/core";
-import type { Opening } from "../journal/entry.ts";
+import type { JournalEntry, Opening } from "../journal/entry.ts";
 import { decodeLines } from "../journal/line.ts";
 import { ReleaseRecord } from "../journal/record.ts";
 import { sharedText } from "../journal/shared-form.ts";
@@ -7,13 +7,20 @@ import type { EnginePorts } from "../ports.ts";
 import { readLock } from "./lock-text.ts";
 import type { Run } from "./run.ts";
 
+export interface Sharing {
+  /** A commit whose objects travel along. */
+  readonly carries?: string;
+  /** Gives our lock back as well. */
+  readonly unlock?: boolean;
+  /** What is not in the journal yet, and others are to know already. */
+  readonly adding?: JournalEntry;
+}
+
 /** Tells other machines how far the release is. Where the remote takes no such refs there is nobody to tell. */
-export function share(
-  run: Run,
-  options: { readonly carries?: string; readonly unlock?: boolean } = {},
-): Promise<WriteReply> {
+export function share(run: Run, { adding, ...options }: Sharing = {}): Promise<WriteReply> {
   if (run.lock === null) return Promise.resolve({ kind: "accepted" });
-  return run.ports.shared.save(run.record.opening.id, run.sharedText(), options);
+  const text = run.sharedText(...(adding === undefined ? [] : [adding]));
+  return run.ports.shared.save(run.record.opening.id, text, options);
 }
 
 /** The record of a release that was refused after it had been announced: it must not look unfinished to others. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { FailurePolicy, PlannedRelease, ReleaseEvent, ReleasePlan } from "@convoy/core";
 import { onCleanUp } from "@convoy/testkit";
 import { rm } from "node:fs/promises";
+import { localDisk, type Disk } from "../journal/disk.ts";
 import { openRecords } from "../journal/records.ts";
 import type { EnginePorts } from "../ports.ts";
 import type { ReleaseOrder } from "../release/order.ts";
@@ -24,7 +25,10 @@ export interface SimulatedWorld {
   interrupt(): void;
 }
 
-export async function simulatedWorld(strategy: "staged" | "direct"): Promise<SimulatedWorld> {
+export async function simulatedWorld(
+  strategy: "staged" | "direct",
+  disk: Disk = localDisk,
+): Promise<SimulatedWorld> {
   const folder = await mkdtemp(join(tmpdir(), "convoy-engine-"));
   onCleanUp(() => rm(folder, { recursive: true, force: true }));
   const stage = new SimulatedRepository("acme/npm-staging");
@@ -41,7 +45,7 @@ export async function simulatedWorld(strategy: "staged" | "direct"): Promise<Sim
     git,
     shared,
     tree,
-    records: openRecords(folder),
+    records: openRecords(folder, disk),
     ceilings: { upload: 4, copy: 2, read: 8, attempts: 4, visibleMs: 10_000 },
     clock: {
       now: () => now,

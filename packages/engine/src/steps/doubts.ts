@@ -1,4 +1,4 @@
-import type { PackageEffect } from "../journal/doubts.ts";
+import type { Doubt, PackageEffect } from "../journal/doubts.ts";
 import type { Run } from "../release/run.ts";
 import { allOf } from "./all-of.ts";
 import { lookAtStage, lookForOurs } from "./look.ts";
@@ -14,11 +14,11 @@ const DOUBT_MS = 2_000;
 export async function settleDoubts(run: Run, limit: AbortSignal): Promise<void> {
   const { clock, ceilings } = run.ports;
   const start = clock.now();
-  const waitFor = ({ name }: PackageEffect): number =>
-    run.record.accepted.has(name) ? ceilings.visibleMs : (ceilings.doubtMs ?? DOUBT_MS);
+  const waitFor = ({ acknowledged }: Doubt): number =>
+    acknowledged ? ceilings.visibleMs : (ceilings.doubtMs ?? DOUBT_MS);
   let open = doubtsOf(run);
   for (let attempt = 1; open.length > 0 && !limit.aborted; attempt += 1) {
-    const landed = await allOf(open, ceilings.read, (doubt) => hasLanded(run, doubt));
+    const landed = await allOf(open, ceilings.read, ({ effect }) => hasLanded(run, effect));
     const waited = clock.now() - start;
     open = open.filter((doubt, index) => !landed[index] && waited < waitFor(doubt));
     if (open.length > 0) await clock.sleep(backoff(attempt, run.ports));
@@ -26,16 +26,17 @@ export async function settleDoubts(run: Run, limit: AbortSignal): Promise<void> 
 }
 
 /** A machine that has not done the steps itself does not know which of them had begun. */
-function doubtsOf(run: Run): readonly PackageEffect[] {
-  const { record, ports } = run;
-  if (record.opening.holder.host === ports.holder.host) return record.doubts.filter(isForward);
+function doubtsOf({ record, ports }: Run): readonly Doubt[] {
+  if (record.opening.holder.host === ports.holder.host) return record.doubts;
   const names = (record.goal?.packages ?? []).map(({ name }) => name);
   const acts = ports.target.strategy === "staged" ? (["stage", "promote"] as const) : (["publish"] as const);
-  return names.flatMap((name) => acts.map((act) => ({ act, name })));
-}
-
-function isForward({ act }: PackageEffect): boolean {
-  return act !== "withdraw" && act !== "discard";
+  return names.flatMap((name) =>
+    acts.map((act) => ({
+      effect: { act, name },
+      // What the record says of a package is said of its upload.
+      acknowledged: act !== "promote" && record.accepted.has(name),
+    })),
+  );
 }
 
 async function hasLanded(run: Run, { act, name }: PackageEffect): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { Codeartifact } from "@aws-sdk/client-codeartifact";
 import { expect, test } from "@jest/globals";
 import { useTempFolders } from "@convoy/testkit";
 import { keptArtifact } from "../testing/artifacts.ts";
@@ -63,6 +64,27 @@ test("F26 a version that somebody published anew meanwhile is left alone", async
   expect(await target.channel.look("@acme/http")).toMatchObject({
     versions: new Map([["1.0.0", anew.integrity]]),
   });
+});
+
+test("F26 a version that somebody brings back while it is taken out stays", async () => {
+  const { target, emulator, operations, integrity, revision } = await published();
+  await emulator.faults([{ match: { operation: "DeletePackageVersions" }, do: "delay:400" }]);
+  const removal = target.channel.remove("@acme/http", "1.0.0", { integrity, revision }, { lastOf: false });
+  while (!(await operations()).includes("UpdatePackageVersionsStatus"));
+  const { domain, domainOwner, region, repository } = emulator.config.target;
+  const somebody = new Codeartifact({ region, endpoint: emulator.url });
+  await somebody.updatePackageVersionsStatus({
+    domain,
+    domainOwner,
+    repository,
+    format: "npm",
+    namespace: "acme",
+    package: "http",
+    versions: ["1.0.0"],
+    targetStatus: "Published",
+  });
+  expect(await removal).toEqual({ kind: "changed" });
+  expect((await target.channel.look("@acme/http")).versions.has("1.0.0")).toBe(true);
 });
 
 test("the last version takes the package's record along, where the package is the release's own", async () => {

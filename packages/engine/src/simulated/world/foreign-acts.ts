@@ -41,6 +41,9 @@ const ACTS: Readonly<Record<Foreign["act"], Act>> = {
     // Edits that the release would have refused at its start are another story.
     if (here.files.get(path) === `${name} at ${NEW}`) here.files.set(path, `${name} as the user wants it`);
   },
+  install(universe) {
+    universe.installEverything();
+  },
 };
 
 /** Somebody else does something while the release goes on. */

@@ -35,8 +35,8 @@ export async function knownReleases({ here, elsewhere, remote }: Universe): Prom
   return [...byId.values()];
 }
 
-/** Whether the clone of this machine has a journal of the release. */
-export async function knows({ disk }: Machine, id: string): Promise<boolean> {
+/** Whether the clone of this machine has a journal of the release, which does not say that it has ended. */
+export async function hasYetToFollow({ disk }: Machine, id: string): Promise<boolean> {
   const text = await disk.now.read(`${RECORDS}/${id}/journal`);
-  return ReleaseRecord.replay(decodeLines(text).entries) !== undefined;
+  return ReleaseRecord.replay(decodeLines(text).entries)?.ended === false;
 }

@@ -7,7 +7,7 @@ import type { ReleaseOrder } from "../../release/order.ts";
 import { Ending } from "./ending.ts";
 import { actOfOthers } from "./foreign-acts.ts";
 import type { Machine } from "./machine.ts";
-import { isRival, knownReleases, knows, RIVAL } from "./known-releases.ts";
+import { hasYetToFollow, isRival, knownReleases, RIVAL } from "./known-releases.ts";
 import { describe, type End } from "./end.ts";
 import { orderOf } from "./script.ts";
 import type { Story } from "./story.ts";
@@ -176,7 +176,7 @@ class Simulation {
     ending.check(record, knownOn ?? here);
     const { id } = record.opening;
     const alone = knownOn === undefined || knownOn === here;
-    const follows = !alone && (await knows(here, id));
+    const follows = await hasYetToFollow(here, id);
     if (follows) {
       // Its own clone is brought along, and is then as it would be if it had ended the release itself.
       const verb = record.lastReport?.outcome === "done" ? "resume" : "rollback";

@@ -25,7 +25,8 @@ export interface StoryPackage {
 
 /** What others do while the release goes on. */
 export type Foreign = {
-  readonly act: "publish" | "retag" | "tag-ours" | "push" | "git-tag" | "edit" | "claim";
+  /** `install`: consumers install all that there is, and what they lock now must work for ever. */
+  readonly act: "publish" | "retag" | "tag-ours" | "push" | "git-tag" | "edit" | "claim" | "install";
   readonly which: number;
   /** At which effect of the first process. */
   readonly at: number;
