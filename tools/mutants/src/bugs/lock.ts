@@ -1,0 +1,58 @@
+import type { Mutant } from "../mutant.ts";
+
+const LOCK = "packages/engine/src/release/lock.ts";
+const RELEASES = "packages/engine/src/release/carry-out.test.ts";
+const CASES = "packages/engine/src/release/faults.test.ts";
+
+/** Who may release. */
+export const BUGS_OF_THE_LOCK: readonly Mutant[] = [
+  {
+    bug: "the lock does not travel with the commit push",
+    file: "packages/engine/src/steps/refs.ts",
+    edits: [[", lock: { oid: lock } };", " };"]],
+    killedBy: [{ file: RELEASES, name: "F32" }],
+  },
+  {
+    bug: "a lock that is held is no hindrance",
+    file: LOCK,
+    edits: [
+      [
+        'case "held":\n      throw runningError(readLock(reply.text));',
+        'case "held":\n      return reply.oid;',
+      ],
+    ],
+    killedBy: [{ file: RELEASES, name: "F31" }],
+  },
+  {
+    bug: "the lock of a living holder is taken over",
+    file: LOCK,
+    edits: [["(ports.isRunning(lock) && lock.pid !== ports.holder.pid)", "lock.pid < 0"]],
+    killedBy: [{ file: CASES, name: "F33" }],
+  },
+  {
+    bug: "the lock of another release is taken over",
+    file: LOCK,
+    edits: [["if (lock.id !== opening.id || (", "if (("]],
+    killedBy: [{ file: CASES, name: "F33" }],
+  },
+  {
+    bug: "a release begins while another machine's is unfinished",
+    file: LOCK,
+    edits: [
+      ["if (unfinished === undefined) return oid;", "if (unfinished?.opening.id !== opening.id) return oid;"],
+    ],
+    killedBy: [{ file: RELEASES, name: "F3" }],
+  },
+  {
+    bug: "a release begins while this clone's is unfinished",
+    file: "packages/engine/src/release/begin.ts",
+    edits: [["  await refuseUnfinished(ports);\n", ""]],
+    killedBy: [{ file: RELEASES, name: "an unfinished release refuses the next one" }],
+  },
+  {
+    bug: "the lock is kept when the release has been taken back",
+    file: "packages/engine/src/release/conclude.ts",
+    edits: [["share(run, { unlock: ended })", "share(run, {})"]],
+    killedBy: [{ file: RELEASES, name: "the lock is given back with the commit, and after a rollback" }],
+  },
+];
