@@ -22,11 +22,17 @@ function examples(language: string): readonly string[] {
     .map(([, , text]) => text ?? "");
 }
 
-/** A folder for programs that import what the examples do. */
+/** A folder for programs that import what the examples do, the emulator as it would be installed. */
 function project(): string {
   const made = mkdtempSync(join(folder, "project-"));
   for (const name of ["@aws-sdk/client-codeartifact", "@jest/globals"]) link(made, name, packageOf(name));
-  link(made, "@convoy/emulator", join(ROOT, "packages/emulator"));
+  const packed = ["pack", "--out", join(made, "emulator.tgz")];
+  const steps = [
+    spawnSync("pnpm", packed, { cwd: join(ROOT, "packages/emulator") }),
+    spawnSync("tar", ["xzf", "emulator.tgz"], { cwd: made }),
+  ];
+  expect(steps.map(({ status }) => status)).toEqual([0, 0]);
+  link(made, "@convoy/emulator", join(made, "package"));
   return made;
 }
 

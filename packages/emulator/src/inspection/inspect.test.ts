@@ -39,3 +39,22 @@ test("the page shows repositories, requests and versions, and escapes what it sh
   expect(repository.body).toContain("&lt;i&gt;");
   expect(repository.body).not.toContain("<i>");
 });
+
+test("many packages are shown a page at a time, sorted, and by part of a name in any case", async () => {
+  const names = Array.from({ length: 250 }, (_, index) => `@acme/http-${String(999 - index)}`);
+  const packages = names.map((name) => ({
+    name,
+    versions: [{ version: "1.0.0", integrity: "sha512-AAAA" }],
+  }));
+  const repositories = [{ name: "stage", packages }];
+  const rig = await Rig.bare({ seed: { domains: [{ name: "acme", repositories }] } });
+  const shown = async (query: string): Promise<readonly string[]> => {
+    const { body } = await rig.fetch(`/_emulator/repository?domain=acme&repository=stage${query}`);
+    return [...String(body).matchAll(/<b>@acme\/http-(\d+)<|(here \d+ to \d+)/g)].map(
+      ([, name, page = ""]) => name ?? page,
+    );
+  };
+  expect((await shown("")).slice(0, 3)).toEqual(["here 1 to 200", "750", "751"]);
+  expect(await shown("&from=200")).toHaveLength(51);
+  expect(await shown("&name=HTTP-79&from=9")).toEqual(["here 10 to 10", "799"]);
+});

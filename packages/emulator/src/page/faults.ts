@@ -1,5 +1,5 @@
 import { html, type Html } from "./html.ts";
-import { table } from "./layout.ts";
+import { inWords, table } from "./layout.ts";
 import type { FaultList, FaultState } from "../faults/fault-list.ts";
 
 /** The faults that are set, and how far each has come; nothing where there are none. */
@@ -20,7 +20,9 @@ function faultRow({ fault, matched }: FaultState): Html {
   const spent = matched >= at + times - 1;
   return html`<tr class="${spent ? "quiet" : ""}">
     <td><span class="chip">${fault.do}</span></td>
-    <td>${match.operation ?? "any"}${match.plane === undefined ? "" : ` (${match.plane})`}</td>
+    <td class="operation">
+      ${inWords(match.operation ?? "any")}${match.plane === undefined ? "" : ` (${match.plane})`}
+    </td>
     <td class="wide">${match.repository ?? "any"}</td>
     <td class="name">${match.package ?? "any"}</td>
     <td>${times === 1 ? at : `${at} to ${at + times - 1}`}</td>

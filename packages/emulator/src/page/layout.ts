@@ -72,6 +72,11 @@ export function table(heads: HtmlValue, rows: HtmlValue): Html {
   </div>`;
 }
 
+/** A name that may go over to the next line where one of its words begins. */
+export function inWords(name: string): readonly Html[] {
+  return name.split(/(?=[A-Z])/).map((word) => html`<wbr />${word}`);
+}
+
 /** `2026-03-01 09:30:00` in UTC. */
 export function timeOf(milliseconds: number): string {
   return new Date(milliseconds).toISOString().slice(0, 19).replace("T", " ");

@@ -53,8 +53,7 @@ function domainSection(world: World, { name, region }: DomainRecord): Html {
   const repositories = Array.from(repositoryBucket(world.store, name).values());
   const heads = html`<th>repository</th>
     <th class="number">packages</th>
-    <th>upstreams</th>
-    <th class="name">external connection</th>`;
+    <th class="name">upstreams</th>`;
   return html`
     <h2>
       ${name} <small>${region}, ${counted(repositories.length, "repository").replace(/ys$/, "ies")}</small>
@@ -75,8 +74,7 @@ function repositoryRow(world: World, repository: RepositoryRecord): Html {
   return html`<tr>
     <td><a href="${repositoryLink(at.domain, at.repository)}">${repository.name}</a></td>
     <td class="number">${packageBucket(world.store, at).size}</td>
-    <td>${repository.upstreams.join(", ")}</td>
-    <td class="name">${repository.externalConnections.join(", ")}</td>
+    <td class="name">${[...repository.upstreams, ...repository.externalConnections].join(", ")}</td>
   </tr>`;
 }
 

@@ -1,3 +1,4 @@
+import { byKey } from "../control/pages.ts";
 import { html, type Html } from "./html.ts";
 import { counted, layout, table, timeOf } from "./layout.ts";
 import { repositoryLink } from "./overview.ts";
@@ -15,7 +16,7 @@ import {
 } from "../store/records.ts";
 import type { World } from "../world.ts";
 
-const PACKAGES_SHOWN = 500;
+const PACKAGES_SHOWN = 200;
 const VERSIONS_SHOWN = 100;
 
 /** The packages of a repository, with the versions, statuses and tags of each. */
@@ -27,8 +28,9 @@ export function repositoryPage(world: World, call: Call): Answer {
   try {
     const repository = requireRepository(world, at);
     const wanted = query.get("name") ?? "";
+    const from = Number(query.get("from")) || 0;
     const above = html`${back} ${facts(repository, call.origin)} ${search(at, wanted)}`;
-    return layout({ title, above, main: packageList(world, at, wanted) });
+    return layout({ title, above, main: packageList(world, at, { wanted, from }) });
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     return layout({ title, status: error.status, above: back, main: html`<p>${error.message}</p>` });
@@ -63,17 +65,38 @@ function search({ domain, repository }: RepositoryAddress, wanted: string): Html
   </form>`;
 }
 
-function packageList(world: World, at: RepositoryAddress, wanted: string): Html {
+interface Excerpt {
+  /** Part of the names that are shown. */
+  readonly wanted: string;
+  /** How many of these to leave out. */
+  readonly from: number;
+}
+
+function packageList(world: World, at: RepositoryAddress, { wanted, from }: Excerpt): Html {
   const all = Array.from(packageBucket(world.store, at).values());
-  const found = all.filter((record) => displayName(record).includes(wanted));
-  const shown = found.slice(0, PACKAGES_SHOWN);
+  const found = all
+    .filter((record) => displayName(record).toLowerCase().includes(wanted.toLowerCase()))
+    .toSorted(byKey(displayName));
+  const shown = found.slice(from, from + PACKAGES_SHOWN);
   const which = [
     counted(all.length, "package"),
     ...(found.length < all.length ? [`${found.length} with “${wanted}” in the name`] : []),
-    ...(shown.length < found.length ? [`the first ${shown.length} shown`] : []),
+    ...(shown.length < found.length ? [`here ${from + 1} to ${from + shown.length}`] : []),
   ];
-  return html`<p class="quiet">${which.join(", ")}</p>
-    ${shown.map((record) => packageSection(world, at, record))}`;
+  const pages = [
+    ...(from > 0 ? [page(at, { wanted, from: Math.max(0, from - PACKAGES_SHOWN) }, "Previous")] : []),
+    ...(from + shown.length < found.length
+      ? [page(at, { wanted, from: from + PACKAGES_SHOWN }, "Next")]
+      : []),
+  ];
+  return html`<p class="quiet">${which.join(", ")} ${pages}</p>
+    ${shown.map((record) => packageSection(world, at, record))}
+    ${pages.length === 0 ? "" : html`<p>${pages}</p>`}`;
+}
+
+function page(at: RepositoryAddress, { wanted, from }: Excerpt, text: string): Html {
+  const excerpt = new URLSearchParams({ ...(wanted === "" ? {} : { name: wanted }), from: String(from) });
+  return html`<a href="${repositoryLink(at.domain, at.repository)}&${excerpt.toString()}">${text}</a> `;
 }
 
 function packageSection(world: World, at: RepositoryAddress, record: PackageRecord): Html {

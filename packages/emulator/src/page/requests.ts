@@ -1,5 +1,5 @@
 import { html, type Html } from "./html.ts";
-import { table, timeOf } from "./layout.ts";
+import { inWords, table, timeOf } from "./layout.ts";
 import type { LoggedRequest, RequestLog } from "../inspection/request-log.ts";
 
 const SHOWN = 100;
@@ -28,7 +28,7 @@ function requestRow(request: LoggedRequest): Html {
   return html`<tr>
     <td class="wide quiet">${timeOf(startedAt).slice(11)}</td>
     <td>${statusOf(request)}</td>
-    <td>${request.operation}</td>
+    <td class="operation">${inWords(request.operation)}</td>
     <td class="wide">${request.repository ?? ""}</td>
     <td class="name">${request.package ?? ""}${request.version === null ? "" : `@${request.version}`}</td>
     <td class="number wide">${endedAt === null ? "" : endedAt - startedAt}</td>

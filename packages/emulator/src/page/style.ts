@@ -56,6 +56,10 @@ input { flex: 0 1 22rem; min-width: 0; }
 footer { margin: 2.5rem 0 1rem; color: var(--quiet); }
 @media (max-width: 42rem) {
   .wide { display: none; }
+  table { font-size: .85rem; }
+  th, td { padding-right: .6rem; }
+  td.name { min-width: 6rem; }
+  td.operation { white-space: normal; }
   dl { grid-template-columns: 1fr; }
   dd { margin-bottom: .5rem; }
 }
