@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { invalid, ServiceError } from "../errors.ts";
+import { parseLongBody } from "./long-body.ts";
 import type { NpmPublication } from "../registry/publish.ts";
 import type { World } from "../world.ts";
 
@@ -18,15 +19,19 @@ type Fields = Readonly<Record<string, unknown>>;
 const VERSION =
   /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-(0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(\.(0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*)?(\+[0-9a-zA-Z-]+(\.[0-9a-zA-Z-]+)*)?$/;
 const LONGEST_VERSION = 256;
-const LARGEST_TARBALL = 2 * 1024 ** 3;
+const LARGEST_REQUEST = 2 * 1024 ** 3;
+/** From here on it is worth looking for the tarball before all of it becomes a string. */
+const LONG = 64 * 1024 ** 2;
 
 export function parsePackageBody(bytes: Uint8Array): PackageBody {
+  if (bytes.byteLength > LARGEST_REQUEST) throw tooLarge("larger than 2 GB");
   let parsed: unknown;
   try {
-    parsed = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8"));
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    parsed = buffer.length < LONG ? JSON.parse(buffer.toString()) : parseLongBody(buffer);
   } catch (error) {
     if (error instanceof SyntaxError) throw invalid("The request body is not valid JSON", "CANNOT_PARSE");
-    throw tooLarge("larger than the emulator can read, which is 512 MB"); // as long as a string can be
+    throw tooLarge("too large: the emulator can read 512 MB of it beside its tarball"); // as long as a string can be
   }
   if (!isFields(parsed)) throw invalid("The request body is not a JSON object", "CANNOT_PARSE");
   return parsed;
@@ -71,9 +76,9 @@ function tarballOf(world: World, body: PackageBody): Uint8Array {
   const [entry] = tarballs;
   if (entry === undefined || tarballs.length > 1) throw invalid("A publish must attach exactly one tarball");
   const { data, length } = fields(entry[1], `_attachments.${entry[0]}`);
-  if (typeof data !== "string") throw invalid("The attached tarball has no data");
-  const bytes = Buffer.from(data, "base64");
-  if (bytes.length > LARGEST_TARBALL) throw tooLarge("larger than 2 GB");
+  if (typeof data !== "string" && !(data instanceof Uint8Array))
+    throw invalid("The attached tarball has no data");
+  const bytes = typeof data === "string" ? Buffer.from(data, "base64") : data;
   if (typeof length === "number" && length !== bytes.length) {
     throw invalid(`The attached tarball has ${bytes.length} bytes, its stated length is ${length}`);
   }

@@ -127,6 +127,7 @@ test("a client that leaves in the middle of its request does no harm", async () 
 
 test.each([
   ["a head that is gigantic", `GET / HTTP/1.1\r\nHost: x\r\nX: ${"a".repeat(100_000)}\r\n\r\n`, 431],
+  ["a body that is gigantic", "PUT /d/x HTTP/1.1\r\nHost: x\r\nContent-Length: 3000000000\r\n\r\n{", 413],
   ["no HTTP at all", "\x16\x03\x01 hello\r\n\r\n", 400],
   [
     "a body that breaks its own encoding",

@@ -113,7 +113,8 @@ async function handled(emulator: Emulator, call: Call, gone: AbortSignal): Promi
 /** A connection that breaks is closed as well, and that is what counts. */
 function ignored(): void {}
 
-function readBody(request: IncomingMessage): Promise<Uint8Array | "aborted" | "too-large"> {
+async function readBody(request: IncomingMessage): Promise<Uint8Array | "aborted" | "too-large"> {
+  if (Number(request.headers["content-length"]) > LARGEST_BODY) return "too-large";
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
