@@ -69,7 +69,7 @@ describe.each(["staged", "direct"] as const)("a %s release", (strategy) => {
     }
   });
 
-  test("done again is nothing to do", async () => {
+  test("F43: done again is nothing to do", async () => {
     const world = await worldOf({ packages: PACKAGES, changesets: CHANGESETS }, { strategy });
     await released(world);
     const before = await world.everything();

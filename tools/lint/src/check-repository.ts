@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { checkDocs } from "./docs/check-docs.ts";
 import { declaresItsLayer, keepsToItsLayer } from "./layers.ts";
 import { hasAName, hasOneFrontDoor, runsItsTests, staysShort } from "./shape.ts";
 import { type Fault, type Rule, sourceOf } from "./source.ts";
@@ -28,19 +29,23 @@ export function faultsOf(path: string, text: string): readonly Fault[] {
     .map(({ at, message }) => ({ path, line: text.slice(0, at).split("\n").length, message }));
 }
 
-/** The faults of every file that git tracks, or would on the next `git add`. `root` is the repository's folder. */
+/** The faults of every file of the repository. `root` is its folder. */
 export function checkRepository(root: URL): readonly Fault[] {
+  const paths = trackedFiles(root);
+  const ofFiles = paths.flatMap((path) => {
+    const text = readFileSync(new URL(path, root), "utf8");
+    return text.includes("\0") ? [] : faultsOf(path, text); // Pictures and the like have no law.
+  });
+  return [...ofFiles, ...checkDocs(root, paths)];
+}
+
+/** Every file that git tracks, or would on the next `git add`. */
+export function trackedFiles(root: URL): readonly string[] {
   const args = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
   const listed = execFileSync("git", args, {
     cwd: fileURLToPath(root),
     encoding: "utf8",
     maxBuffer: 2 ** 26,
   });
-  return listed
-    .split("\0")
-    .filter((path) => path !== "" && existsSync(new URL(path, root)))
-    .flatMap((path) => {
-      const text = readFileSync(new URL(path, root), "utf8");
-      return text.includes("\0") ? [] : faultsOf(path, text); // Pictures and the like have no law.
-    });
+  return listed.split("\0").filter((path) => path !== "" && existsSync(new URL(path, root)));
 }

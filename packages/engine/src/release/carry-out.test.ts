@@ -220,7 +220,7 @@ test("an unfinished release refuses the next one, and rollback frees the way", a
   expect(stateOf(world)).toEqual(before);
 });
 
-test("a rollback that cannot remove a version ends unfinished, names it, and goes on when called again", async () => {
+test("F21: a rollback that cannot remove a version ends unfinished, names it, and goes on when called again", async () => {
   const world = await worldWithHistory("direct");
   const before = stateOf(world);
   world.channel.fault = ({ operation, name }) =>

@@ -271,6 +271,18 @@ test("F37: a release that a newer Convoy began and did not end is refused, and n
   expect(believablePart(newer + ended)).toBe("");
 });
 
+test("F38: a file that the build rewrites is left as it is by a rollback, and named", async () => {
+  const world = await worldWithHistory("direct");
+  world.tree.onBuild = () => void world.tree.files.set("package.json", "with the build's gitHead");
+  world.channel.fault = ({ name }) => (name === "codec" ? "refuse" : undefined);
+  expect((await carryOut(orderOf(...CHAIN), world.ports)).outcome).toBe("rolled-back");
+  expect(world.tree.files.get("package.json")).toBe("with the build's gitHead");
+  expect(world.events).toContainEqual({
+    kind: "noted",
+    note: expect.objectContaining({ code: "EDITED_SINCE", message: expect.stringContaining("package.json") }),
+  });
+});
+
 test("F39: a resumed release promotes the bytes that were packed at first", async () => {
   const { world, id } = await heldWorld();
   world.tree.pack = () => Promise.reject(new Error("another umask would make other bytes"));

@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { useTempFolders } from "@convoy/testkit";
+import { onCleanUp, useTempFolders } from "@convoy/testkit";
 import { writeFile } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
 import { keptArtifact } from "../testing/artifacts.ts";
 import { npmRig } from "../testing/npm-target.ts";
 import {
@@ -82,6 +83,21 @@ test.each<[string, Act]>([
   const reply = await channel.upload(await keptArtifact("@acme/http", "1.0.0"), "latest");
   expect(reply).toMatchObject({ kind: "unclear", error: { code: "REGISTRY_UNAVAILABLE" } });
   expect(server.seen).toHaveLength(1);
+});
+
+test("F7 a request that is cut short leaves the upload unclear, and is not made again", async () => {
+  let connections = 0;
+  // The server takes the head and a little more, and is gone.
+  const server = createServer((socket) => {
+    connections += 1;
+    socket.on("error", () => undefined).once("data", () => socket.resetAndDestroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onCleanUp(() => new Promise<void>((resolve) => server.close(() => resolve())));
+  const { channel } = await npmRig(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const reply = await channel.upload(await keptArtifact("@acme/http", "1.0.0"), "latest");
+  expect(reply).toMatchObject({ kind: "unclear", error: { code: "REGISTRY_UNAVAILABLE" } });
+  expect(connections).toBe(1);
 });
 
 test("F11 a 409 says only that something is there", async () => {

@@ -69,7 +69,7 @@ test("a merge that was begun is refused", async () => {
   await expect((await gitOf(workspace)).preflight(RELEASE)).rejects.toMatchObject({ code: "GIT_BUSY" });
 });
 
-test("a tag that stands at another commit is refused, be it here or on the remote", async () => {
+test("F29: a tag that stands at another commit is refused, be it here or on the remote", async () => {
   const workspace = await codecWorkspace();
   await git(workspace.root, ["tag", "here"]);
   await git(workspace.root, ["push", "--quiet", "origin", "HEAD:refs/tags/there"]);

@@ -1,4 +1,6 @@
 import { chmod, readFile, utimes } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, jest, test } from "@jest/globals";
 import { cloneOf, git, snapshotOf, useTempFolders, writeFiles } from "@convoy/testkit";
@@ -110,6 +112,17 @@ test("F28: a push whose reply is lost is unclear, and observation finds it", asy
 
   expect(await opened.push(refs)).toMatchObject({ kind: "unclear", error: { code: "GIT_PUSH_UNCLEAR" } });
   expect(await opened.observe(refs)).toMatchObject({ remote: "ours" });
+});
+
+test("F47: credentials that the remote takes no more refuse the push, and are no reason to think it landed", async () => {
+  const { workspace, git: opened, refs } = await startRelease();
+  const server = createServer((_request, response) => void response.writeHead(401).end());
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await git(workspace.root, ["remote", "set-url", "origin", `http://127.0.0.1:${port}/repo.git`]);
+  expect(await opened.push(refs)).toMatchObject({ kind: "refused", error: { code: "GIT_PUSH_REJECTED" } });
+  await expect(opened.observe(refs)).rejects.toMatchObject({ code: "GIT_REMOTE_UNREACHABLE" });
+  server.close();
 });
 
 test("a remote that cannot push atomically is refused", async () => {

@@ -57,7 +57,7 @@ test("packages come in the order of the plan, with ranges resolved and hashes th
   expect((await readdir(request.folder)).toSorted()).toEqual(["acme-codec-1.0.0.tgz", "acme-http-1.0.0.tgz"]);
 });
 
-test("S19: another checkout, umask, time zone and file mode give the same bytes", async () => {
+test("F39, S19: another checkout, umask, time zone and file mode give the same bytes", async () => {
   const one = await packPackages(await requestOf(await world()));
   const umask = process.umask(0o077);
   try {

@@ -92,7 +92,7 @@ test("S15: files of secrets are refused by name and by content, until they are a
   expect(await problems(entries, { allowed })).toEqual([]);
 });
 
-test("S17: a manifest must be as planned, public, and installable by anyone", async () => {
+test("F38, S17: a manifest must be as planned, public, and installable by anyone", async () => {
   const manifest = {
     name: "@acme/codec",
     version: "1.0.9",

@@ -87,7 +87,7 @@ test("a module that ends the process is told by what it printed", async () => {
   });
 });
 
-test("what is applied is what was planned, or nothing", async () => {
+test("F50: what is applied is what was planned, or nothing", async () => {
   const workspace = await versionWorld();
   await expect(versionInChild(workspace, { planned: { "@acme/codec": "1.1.0" } })).rejects.toMatchObject({
     code: "PLAN_STALE",
