@@ -19,6 +19,7 @@ export { type Catalogs } from "./planning/catalogs.ts";
 export { distTagsBy, isDistTag, type DistTagOf, type DistTagRules } from "./planning/dist-tag.ts";
 export { planPublish, type PublishInput } from "./planning/plan-publish.ts";
 export { planRelease, type PlanInput } from "./planning/plan-release.ts";
+export { chosenWithNeeds, problemsInChoice } from "./planning/problems-in-choice.ts";
 export { problemsIn } from "./planning/problems-in.ts";
 export { type PlanFacts, type Problem } from "./planning/rules/rule.ts";
 export { type VersionBump } from "./planning/version-bump.ts";

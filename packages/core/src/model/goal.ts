@@ -13,6 +13,8 @@ export interface PackageGoal {
   readonly integrity: string;
   readonly distTag: string;
   readonly after: readonly string[];
+  /** See `PlannedRelease`. */
+  readonly turn?: number;
 }
 
 /** The desired state in the registry: these versions with these hashes, under these dist-tags. */

@@ -21,6 +21,8 @@ export interface PlannedRelease {
   /** The packages of this plan that must be visible in the channel first. */
   readonly after: readonly string[];
   readonly distTag: string;
+  /** Packages of a later turn are not sent before all of the earlier ones are where they are sent to. */
+  readonly turn?: number;
   /** `false` for a private package: it is versioned, and never leaves the workspace. */
   readonly publish?: false;
 }

@@ -3,6 +3,7 @@ import type { PackageView } from "../model/registry.ts";
 import { distTagsBy } from "./dist-tag.ts";
 import { workspaceOf } from "./plan.fixture.ts";
 import { planPublish } from "./plan-publish.ts";
+import { chosenWithNeeds, problemsInChoice } from "./problems-in-choice.ts";
 
 const view = (distTags: Record<string, string>): PackageView => ({
   versions: new Map(Object.values(distTags).map((version) => [version, "sha512-x"])),
@@ -44,4 +45,55 @@ test("when the channel has everything there is nothing to do", () => {
   const channel = new Map([["codec", view({ latest: "2.0.0", old: "1.0.0" })]]);
   const plan = planPublish({ commit: "c", strategy: "direct", workspace, channel, distTag: distTagsBy({}) });
   expect(plan).toEqual({ format: 1, commit: "c", releases: [], estimate: { requests: 0, depth: 0 } });
+});
+
+test("a choice of packages is all that is published, in turns, and what is needed comes no later", () => {
+  const workspace = workspaceOf({
+    app: { needs: ["codec"] },
+    codec: {},
+    site: {},
+    other: {},
+  });
+  const plan = planPublish({
+    commit: "c",
+    strategy: "staged",
+    workspace,
+    channel: new Map(),
+    distTag: distTagsBy({}),
+    turns: new Map([
+      ["app", 0],
+      ["site", 1],
+      ["codec", 2],
+    ]),
+  });
+  expect(plan.releases.map(({ name, turn }) => [name, turn])).toEqual([
+    ["codec", 0],
+    ["app", 0],
+    ["site", 1],
+  ]);
+});
+
+test("what a chosen package needs and the channel lacks is chosen as well, or the plan is refused", () => {
+  const workspace = workspaceOf({ app: { needs: ["codec", "http"] }, codec: {}, http: {}, other: {} });
+  expect(chosenWithNeeds(workspace, new Set(["app"])).map(({ name }) => name)).toEqual([
+    "app",
+    "codec",
+    "http",
+  ]);
+  const channel = new Map([["codec", view({ latest: "1.0.0" })]]);
+  const plan = planPublish({
+    commit: "c",
+    strategy: "staged",
+    workspace,
+    channel,
+    distTag: distTagsBy({}),
+    turns: new Map([["app", 0]]),
+  });
+  expect(problemsInChoice(plan, workspace, channel)).toEqual([
+    {
+      code: "PLAN_NEEDS_LEFT_OUT",
+      message: "app@1.0.0 needs http@1.0.0, which the channel lacks, and which is not to be published",
+      hint: "Publish http along with it.",
+    },
+  ]);
 });

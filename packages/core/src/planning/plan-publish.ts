@@ -2,12 +2,15 @@ import semver from "semver";
 import type { Bump, ReleasePlan } from "../model/plan.ts";
 import type { PackageView } from "../model/registry.ts";
 import type { DistTagOf } from "./dist-tag.ts";
+import { inTurns } from "./in-turns.ts";
 import { orderedPlan, type Draft, type PlanHead } from "./ordered-plan.ts";
 
 export interface PublishInput extends PlanHead {
   /** The publishable packages as the channel shows them. One that is missing here counts as never published. */
   readonly channel: ReadonlyMap<string, PackageView>;
   readonly distTag: DistTagOf;
+  /** Only these packages, each in its turn. Without it: all of them, in one. */
+  readonly turns?: ReadonlyMap<string, number>;
 }
 
 /**
@@ -18,7 +21,7 @@ export function planPublish(input: PublishInput): ReleasePlan {
   const drafts = input.workspace.packages.flatMap(
     ({ name, dir, version, private: unpublishable }): Draft[] => {
       const view = input.channel.get(name);
-      if (unpublishable || view?.versions.has(version)) return [];
+      if (unpublishable || view?.versions.has(version) || input.turns?.has(name) === false) return [];
       const distTag = input.distTag(name, version);
       const from = currentVersion(view, distTag) ?? version;
       return [
@@ -34,7 +37,8 @@ export function planPublish(input: PublishInput): ReleasePlan {
       ];
     },
   );
-  return orderedPlan(input, drafts);
+  const plan = orderedPlan(input, drafts);
+  return input.turns === undefined ? plan : { ...plan, releases: inTurns(plan.releases, input.turns) };
 }
 
 function currentVersion(view: PackageView | undefined, distTag: string): string | undefined {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Strategy } from "../model/goal.ts";
+import type { PackageGoal, Strategy } from "../model/goal.ts";
 import type { PackageFacts, RefsAt, Situation } from "./facts.ts";
 import { nextMove } from "./next-move.ts";
 
@@ -77,6 +77,29 @@ describe("forward", () => {
     expect(nextMove(situation({ strategy: "direct", facts: there, refs: "absent" }), "forward").kind).toBe(
       "commit",
     );
+  });
+
+  test("packages of a later turn are not sent before the earlier ones have arrived", () => {
+    const named = (name: string, turn: number): PackageGoal => {
+      return { name, turn, version: "1.1.0", integrity: "sha512-ours", distTag: "latest", after: [] };
+    };
+    const packages = [named("http", 0), named("app", 1), named("site", 1)];
+    const facts = (there: readonly string[]): Situation["facts"] => ({
+      packages: new Map(
+        packages.map(({ name }) => [
+          name,
+          { stage: there.includes(name) ? OURS : ABSENT, channel: ABSENT, distTags: OLD_TAGS },
+        ]),
+      ),
+      remote: "absent",
+      local: "absent",
+    });
+    const at = (...there: readonly string[]): Situation => {
+      return { ...situation({}), goal: { strategy: "staged", packages }, facts: facts(there) };
+    };
+    expect(nextMove(at(), "forward")).toEqual({ kind: "stage", names: ["http"] });
+    expect(nextMove(at("http"), "forward")).toEqual({ kind: "stage", names: ["app", "site"] });
+    expect(nextMove(at("http", "app", "site"), "forward")).toEqual({ kind: "commit" });
   });
 
   test("a version that is there under no tag is tagged", () => {

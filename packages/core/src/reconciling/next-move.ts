@@ -28,10 +28,13 @@ function nextForward(situation: Situation): Move {
   if (conflicts.length > 0) return { kind: "stop", conflicts };
   const missing = goal.packages.filter(({ name }) => factsOf(situation, name).channel?.kind === "absent");
   const unstaged = missing.filter(({ name }) => staged && factsOf(situation, name).stage?.kind === "absent");
-  if (unstaged.length > 0) return { kind: "stage", names: namesOf(unstaged) };
+  if (unstaged.length > 0) return { kind: "stage", names: namesOf(inFirstTurn(unstaged)) };
   const committed = facts.remote === "ours";
   if (staged && !committed) return { kind: "commit" };
-  if (missing.length > 0) return { kind: staged ? "promote" : "publish", names: namesOf(missing) };
+  if (missing.length > 0)
+    return staged
+      ? { kind: "promote", names: namesOf(missing) }
+      : { kind: "publish", names: namesOf(inFirstTurn(missing)) };
   const mistagged = goal.packages.filter((wanted) => misplacedTags(situation, wanted, "forward") > 0);
   if (mistagged.length > 0) return { kind: "tag", names: namesOf(mistagged) };
   if (!committed) return { kind: "commit" };
@@ -81,6 +84,12 @@ function misplacedTags(situation: Situation, goal: PackageGoal, direction: Direc
 
 function factsOf(situation: Situation, name: string): PackageFacts {
   return situation.facts.packages.get(name) ?? {};
+}
+
+/** Those that may be sent now: the ones of the earliest turn. */
+function inFirstTurn(packages: readonly PackageGoal[]): readonly PackageGoal[] {
+  const first = packages.reduce((least, { turn = 0 }) => Math.min(least, turn), Number.POSITIVE_INFINITY);
+  return packages.filter(({ turn = 0 }) => turn === first);
 }
 
 function namesOf(packages: readonly PackageGoal[]): readonly string[] {

@@ -45,6 +45,8 @@ export interface Opening {
   /** Package name to the name of its git tag. */
   readonly tags: Readonly<Record<string, string>>;
   readonly commitMessage: string;
+  /** Made by others for this release before it began, and taken back with it. */
+  readonly made?: PreparedRefs;
   /** Throw-away versions: published, and neither committed nor tagged. */
   readonly snapshot?: string;
   readonly before: Readonly<Record<string, PackageBefore>>;

@@ -152,8 +152,9 @@ export class ReleaseRecord {
     const packages = this.opening.plan.releases.flatMap((release) => {
       const artifact = byName.get(release.name);
       if (!artifact) return [];
-      const { name, to: version, distTag, after } = release;
-      return [{ name, version, integrity: artifact.integrity, distTag, after }];
+      const { name, to: version, distTag, after, turn } = release;
+      const goal = { name, version, integrity: artifact.integrity, distTag, after };
+      return [turn === undefined ? goal : { ...goal, turn }];
     });
     this.#goal = { strategy: this.opening.strategy, packages };
   }

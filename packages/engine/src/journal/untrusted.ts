@@ -16,6 +16,14 @@ const release = z.looseObject({
   after: z.array(text),
   distTag: text,
 });
+const refs = z.looseObject({
+  base: oid,
+  commit: oid,
+  branch: text.nullable(),
+  remote: text.nullable(),
+  remoteBranch: oid.nullable(),
+  tags: z.record(text, oid),
+});
 const report = z.looseObject({
   outcome: z.enum(["done", "nothing-to-do", "rolled-back", "refused", "unfinished"]),
   packages: z.array(z.looseObject({ name: text, version: text, outcome: text })),
@@ -42,6 +50,7 @@ const SHARED_ENTRY = z.discriminatedUnion("kind", [
     }),
     tags: names,
     commitMessage: text,
+    made: refs.optional(),
     before: z.record(text, z.looseObject({ known: z.boolean(), version: text.nullable(), distTags: names })),
     holder: z.looseObject({ host: text, pid: z.number() }),
     startedAt: z.number().min(0).max(8.64e15),
@@ -52,14 +61,7 @@ const SHARED_ENTRY = z.discriminatedUnion("kind", [
   }),
   z.looseObject({
     kind: z.literal("prepared"),
-    refs: z.looseObject({
-      base: oid,
-      commit: oid,
-      branch: text.nullable(),
-      remote: text.nullable(),
-      remoteBranch: oid.nullable(),
-      tags: z.record(text, oid),
-    }),
+    refs,
   }),
   z.looseObject({
     kind: z.literal("settled"),

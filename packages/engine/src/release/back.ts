@@ -2,7 +2,7 @@ import { nextMove, ReleaseError, unreachable, type ErrorDocument, type Move } fr
 import { observe } from "../steps/observe.ts";
 import { settleDoubts } from "../steps/doubts.ts";
 import { movePackages, type PackageMove } from "../steps/packages.ts";
-import { retractRefs } from "../steps/refs.ts";
+import { retractMade, retractRefs } from "../steps/refs.ts";
 import type { Run } from "./run.ts";
 import { restoreTree } from "./restore-tree.ts";
 import { share } from "./share.ts";
@@ -26,6 +26,7 @@ export async function goBack(run: Run, why: ErrorDocument, limit: AbortSignal): 
       if (limit.aborted) throw outOfTime(run);
       await carryOutMove(run, move, limit);
     }
+    await retractMade(run);
     await restoreTree(run);
   });
   await run.ports.records.dropArtifacts(run.record.opening.id);

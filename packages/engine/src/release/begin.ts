@@ -40,6 +40,7 @@ export async function begin(order: ReleaseOrder, ports: EnginePorts): Promise<Op
     start,
     tags: order.tags,
     commitMessage: order.commitMessage,
+    ...(order.made === undefined ? {} : { made: order.made }),
     ...(order.snapshot === undefined ? {} : { snapshot: order.snapshot }),
     before,
     holder: ports.holder,

@@ -1,4 +1,5 @@
 import { ReleaseError, type ReleaseReport } from "@convoy/core";
+import { retractMade } from "../steps/refs.ts";
 import { restoreTree } from "./restore-tree.ts";
 import type { Run } from "./run.ts";
 
@@ -16,6 +17,7 @@ export async function bringAlong(run: Run): Promise<ReleaseReport> {
   } else {
     // It may have had the refs before the other machine took them back.
     if (refs !== null) await run.ports.git.retract(refs);
+    await retractMade(run);
     await restoreTree(run);
   }
   await run.note({ kind: "ended", report: lastReport });

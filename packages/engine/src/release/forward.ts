@@ -57,7 +57,8 @@ async function forAll(run: Run, move: PackageMove): Promise<void> {
     );
   }
   const state = REACHED[move.kind];
-  if (state && !run.ports.interrupted.aborted) await run.reach(state);
+  const more = nextMove(run.situation, "forward").kind === move.kind;
+  if (state && !more && !run.ports.interrupted.aborted) await run.reach(state);
 }
 
 /** Every hash has been read back by now: the release is verified, and this decides it. */

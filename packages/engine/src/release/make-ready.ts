@@ -63,7 +63,9 @@ async function prepareRefs(run: Run): Promise<void> {
     tags: Object.fromEntries(Object.entries(opening.tags).map(([name, tag]) => [tag, messageOf(run, name)])),
     date: Math.floor(opening.startedAt / 1000),
   });
-  await run.note({ kind: "prepared", refs });
+  const taken = Object.keys(opening.tags).length > 0 ? opening.made : undefined;
+  // A commit that was made for this release goes, and comes back, with its tags.
+  await run.note({ kind: "prepared", refs: taken === undefined ? refs : { ...refs, base: taken.base } });
 }
 
 /** Plan, hashes and the release commit are where other machines find them before the first byte is uploaded. */

@@ -58,8 +58,8 @@ export class SimulatedGit implements Git {
     return true;
   }
 
-  #point(side: Map<string, string>, { commit, tags }: PreparedRefs): void {
-    side.set("main", commit);
+  #point(side: Map<string, string>, { base, commit, tags }: PreparedRefs): void {
+    if (commit !== base) side.set("main", commit);
     for (const [tag, object] of Object.entries(tags)) side.set(tag, object);
   }
 

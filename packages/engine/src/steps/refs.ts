@@ -74,6 +74,11 @@ export async function retractRefs(run: Run): Promise<void> {
   await observeRefs(run);
 }
 
+/** Takes back what others had made in git for this release before it began. */
+export async function retractMade({ record, ports }: Pick<Run, "record" | "ports">): Promise<void> {
+  if (record.opening.made) await ports.git.retract(record.opening.made);
+}
+
 function madeRefs(run: Run): PreparedRefs {
   if (run.refs) return run.refs;
   throw new ReleaseError("JOURNAL_INVALID", `release ${run.record.opening.id} has no refs to push`);
