@@ -115,6 +115,7 @@ function addRuns(program: Command, host: Host, settle: Settle): void {
     runOptions(addVerb(program, "publish", "publish the versions in the manifests that the channel lacks")),
   )
     .option("--tag <tag>", "the dist-tag of all packages")
+    .option("--request <file>", "only the packages that this file names, as JSON")
     .action(async (options) => settle(await (await import("./verbs/publish.ts")).publish(host, options)));
   runOptions(addVerb(program, "resume", "carry on the release that stopped"))
     .argument("[id]", "the release; else the one that has not ended")

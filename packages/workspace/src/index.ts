@@ -7,6 +7,7 @@ export { distTagRules, type Changes, type SnapshotRequest } from "./changesets/c
 export { missingChangesets } from "./changesets/missing-changesets.ts";
 export { readChanges, type ReadChangesOptions } from "./changesets/read-changes.ts";
 export { openGit, type OpenGitOptions, type WorkspaceGit } from "./git/open-git.ts";
+export type { MadeByOthers } from "./git/made-by-others.ts";
 export type { GitOptions } from "./git/clone.ts";
 export type { PreparedRefs, PrepareRequest, StartedFrom } from "./git/refs.ts";
 export { openTree, type FileChange, type FileTree } from "./tree/open-tree.ts";

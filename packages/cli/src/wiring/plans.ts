@@ -54,7 +54,7 @@ export async function planFromChanges(project: Project, options: PlanOptions): P
 export async function planFromManifests(
   project: Project,
   channel: ReadonlyMap<string, PackageView>,
-  options: Pick<PlanOptions, "tag">,
+  options: Pick<PlanOptions, "tag"> & { readonly turns?: ReadonlyMap<string, number> },
 ): Promise<ReleasePlan> {
   const reading = await project.read();
   const plan = planPublish({
@@ -62,6 +62,7 @@ export async function planFromManifests(
     strategy: strategyOf(project),
     workspace: reading,
     channel,
+    ...(options.turns === undefined ? {} : { turns: options.turns }),
     distTag: distTagsBy({
       configured: reading.configuredTags,
       ...(options.tag === undefined ? {} : { override: options.tag }),

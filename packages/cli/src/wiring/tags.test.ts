@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import type { PlannedRelease, ReleasePlan } from "@convoy/core";
-import { commitMessageOf, tagsOf } from "./tags.ts";
+import { commitMessageOf, namedTags, tagsOf } from "./tags.ts";
 
 function planOf(...releases: readonly Partial<PlannedRelease>[]): ReleasePlan {
   const full = releases.map((release) => ({
@@ -36,4 +36,10 @@ test("one package is counted as one", () => {
   expect(commitMessageOf(planOf({}), { commitMessage: "release: {packages}" })).toMatch(
     /^release: 1 package\n/,
   );
+});
+
+test("tags that somebody else names go to the packages that are released, each tag once", () => {
+  const plan = planOf({}, { name: "@acme/http" }, { name: "@acme/app" });
+  const names = { "@acme/codec": "v1.1.0", "@acme/http": "v1.1.0", "@acme/other": "other@1.1.0" };
+  expect(namedTags(plan, names)).toEqual({ "@acme/codec": "v1.1.0" });
 });

@@ -15,6 +15,21 @@ export function tagsOf(
   );
 }
 
+/** The tags that somebody else has named. Packages that share a tag, as those of one version do, get it once. */
+export function namedTags(
+  { releases }: ReleasePlan,
+  names: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const taken = new Set<string>();
+  const tags = releases.flatMap(({ name }) => {
+    const tag = Object.hasOwn(names, name) ? names[name] : undefined;
+    if (tag === undefined || taken.has(tag)) return [];
+    taken.add(tag);
+    return [[name, tag] as const];
+  });
+  return Object.fromEntries(tags);
+}
+
 /** The message of the release commit: a subject, and one line a package. */
 export function commitMessageOf(
   plan: ReleasePlan,

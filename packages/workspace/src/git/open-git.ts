@@ -3,6 +3,7 @@ import { adopt } from "./adopt.ts";
 import { findRemote } from "./choose-remote.ts";
 import { changedFiles } from "./changed-files.ts";
 import { openClone, type GitOptions } from "./clone.ts";
+import { findMade, type MadeByOthers } from "./made-by-others.ts";
 import { observe, type ObservedStanding } from "./observe.ts";
 import { preflight, type PreflightRequest } from "./preflight.ts";
 import { prepare } from "./prepare.ts";
@@ -26,6 +27,8 @@ export interface OpenGitOptions extends GitOptions {
 /** The git repository that a workspace lies in. */
 export interface WorkspaceGit {
   preflight(request: Omit<PreflightRequest, "remote">): Promise<StartedFrom>;
+  /** What another tool has made at HEAD for a release that begins now, as refs that `retract` takes back. */
+  findMade(made: MadeByOthers): Promise<PreparedRefs>;
   prepare(start: StartedFrom, request: PrepareRequest): Promise<PreparedRefs>;
   observe(refs: PreparedRefs): Promise<ObservedStanding>;
   /**
@@ -57,6 +60,7 @@ export async function openGit(root: string, options: OpenGitOptions): Promise<Wo
   const shelfOf = shelvesOf(clone, onNote);
   return {
     preflight: (request) => preflight(clone, { ...request, remote }),
+    findMade: (made) => findMade(clone, { ...made, remote }),
     prepare: (start, request) => prepare(clone, start, request),
     observe: (refs) => observe(clone, refs),
     push: (refs, company = {}) =>
