@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { useTempFolders } from "@convoy/testkit";
-import { crashLoop } from "./crash-loop.ts";
-import type { Crash, Point } from "./crash-point.ts";
+import { crashLoop, type Loop } from "./crash-loop.ts";
+import type { Point } from "./crash-point.ts";
 
 useTempFolders();
 
@@ -17,8 +17,10 @@ describe.each(["staged", "direct"] as const)("F1, F2: a kill at every point of a
   );
 });
 
-/** `CRASH_AT=17:landed`: that point alone. */
-function only(): { readonly only?: Crash } {
-  const [at, point] = (process.env["CRASH_AT"] ?? "").split(":");
-  return at === "" || at === undefined ? {} : { only: { at: Number(at), point: point as Point } };
+/** `CRASH_AT=17:landed`: that point alone. `CRASH_AT=20-29`: all points of these effects. */
+function only(): Pick<Loop, "only"> {
+  const [effects = "", point] = (process.env["CRASH_AT"] ?? "").split(":");
+  if (effects === "") return {};
+  const [from = 1, to = from] = effects.split("-").map(Number);
+  return { only: { from, to, ...(point === undefined ? {} : { point: point as Point }) } };
 }

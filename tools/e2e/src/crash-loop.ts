@@ -1,4 +1,4 @@
-import { NEVER, type Crash, type SeenEffect } from "./crash-point.ts";
+import { NEVER, type Crash, type Point, type SeenEffect } from "./crash-point.ts";
 import { recoveryDies, releaseDies, type Round } from "./crash-round.ts";
 import { newestTold } from "./crash-status.ts";
 import { CrashWorld } from "./crash-world.ts";
@@ -8,8 +8,8 @@ import type { Strategy } from "./world.ts";
 export interface Loop {
   readonly strategy: Strategy;
   readonly dying: "release" | "rollback" | "resume";
-  /** Only this point, to see a failure again. */
-  readonly only?: Crash;
+  /** Only these effects, and of them only this point: to see a failure again, or to run a loop in parts. */
+  readonly only?: { readonly from: number; readonly to: number; readonly point?: Point };
 }
 
 /** How a loop went: points tried, and what was wrong at which of them, with the way to see it again. */
@@ -25,7 +25,7 @@ export interface LoopResult {
  */
 export async function crashLoop(loop: Loop): Promise<LoopResult> {
   const { first, round, effects } = await prepare(loop);
-  const points = loop.only ? [loop.only].values() : pointsOf(loop, effects);
+  const points = pointsOf(loop, effects);
   const failures: string[] = [];
   let tried = 0;
   let over = false;
@@ -80,12 +80,15 @@ export function firstDeath(strategy: Strategy, dying: "rollback" | "resume"): Cr
  * staged one does. In a recovery the last point of each: what is left by a death before an effect is what was left
  * by the one after the effect that precedes it.
  */
-function* pointsOf({ strategy, dying }: Loop, effects: readonly SeenEffect[]): Generator<Crash> {
-  const from = strategy === "direct" && dying === "release" ? effects.findIndex(isWrite) : 0;
+function* pointsOf({ strategy, dying, only }: Loop, effects: readonly SeenEffect[]): Generator<Crash> {
+  const first = strategy === "direct" && dying === "release" ? effects.findIndex(isWrite) + 1 : 1;
+  const { from = first, to = Infinity, point: chosen } = only ?? {};
   for (const [index, { points }] of effects.entries()) {
+    const at = index + 1;
     const wanted = dying === "release" ? points : points.slice(-1);
-    if (index >= from) for (const point of wanted) yield { at: index + 1, point };
+    if (at >= from && at <= to) for (const point of chosen ? [chosen] : wanted) yield { at, point };
   }
+  if (to !== Infinity) return;
   for (let at = effects.length + 1; ; at += 1) yield { at, point: "before" };
 }
 

@@ -1,4 +1,4 @@
-import { addChangeset, commitAll, git, packagesOf, push, type ConvoyRun } from "@convoy/testkit";
+import { addChangeset, commitAll, packagesOf, push, type ConvoyRun } from "@convoy/testkit";
 import { prepareCrash, type Crash, type PreparedCrash } from "./crash-point.ts";
 import { worldOf, type Everything, type Strategy, type World } from "./world.ts";
 
@@ -26,13 +26,9 @@ export class CrashWorld {
     return new CrashWorld(world);
   }
 
-  /**
-   * A changeset for every package, committed and pushed. Before it a pull, as `convoy release` asks for it where a
-   * release was taken back on the remote and had never come here.
-   */
+  /** A changeset for every package, committed and pushed. The clone is never behind, and needs no pull. */
   async change(): Promise<void> {
     const { workspace } = this.#world;
-    await git(workspace.root, ["pull", "--quiet", "--ff-only"]);
     this.#changes += 1;
     await addChangeset(workspace, { id: `change-${this.#changes}`, releases: ALL });
     await commitAll(workspace, `feat: change ${this.#changes}`);

@@ -29,6 +29,7 @@ export class ReleaseRecord {
   #turnedBack: ErrorDocument | null = null;
   #lastReport: ReleaseReport | null = null;
   #ended = false;
+  #committing = false;
 
   constructor(opening: Opening) {
     this.opening = opening;
@@ -82,6 +83,11 @@ export class ReleaseRecord {
     return this.#towardsChannel;
   }
 
+  /** Whether anything of the release can be in the channel: staged versions are not, before the commit push has begun. */
+  get mayBeInChannel(): boolean {
+    return this.opening.strategy === "direct" || this.#committing;
+  }
+
   /** What may have been done to packages, and of which nobody has seen yet whether it was. */
   get doubts(): readonly Doubt[] {
     return this.#doubts.open;
@@ -117,6 +123,7 @@ export class ReleaseRecord {
         this.#refs = entry.refs;
         break;
       case "begun":
+        this.#committing ||= entry.effect.act === "push";
         this.#follow(entry.effect, "begun");
         break;
       case "settled":
@@ -124,6 +131,8 @@ export class ReleaseRecord {
         else this.#follow(entry.effect, entry.outcome === "ok" ? "settled" : "begun");
         break;
       case "reached":
+        // Told by the push itself, to machines that have not begun it.
+        this.#committing ||= entry.state === "COMMITTED";
         this.#state = entry.state;
         break;
       case "turned-back":

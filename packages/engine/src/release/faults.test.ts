@@ -207,6 +207,21 @@ test("F28: a push that may have landed, and cannot be looked for, waits for resu
   expect((await resume(String(report.id), world.ports)).outcome).toBe("done");
 });
 
+test("F30: a remote that cannot take commit and tags as one is refused before anything begins", async () => {
+  const world = await worldWithHistory("staged");
+  const error = { code: "GIT_NO_ATOMIC", message: "origin cannot push several refs as one" };
+  world.shared.open = async () => ({ kind: "unsupported", error });
+  await expect(carryOut(orderOf(...CHAIN), world.ports)).rejects.toMatchObject(error);
+  expect([world.stage.log, world.channel.log, [...world.tree.files]]).toEqual([
+    [],
+    [],
+    [["package.json", "before"]],
+  ]);
+  // A snapshot pushes nothing.
+  const snapshot = { ...orderOf(...CHAIN), snapshot: "pr-12", tags: {} };
+  expect((await carryOut(snapshot, world.ports)).outcome).toBe("done");
+});
+
 test("F33: the lock of a dead holder is taken over by its object, and given back in the end", async () => {
   const { world, id } = await heldWorld();
   world.shared.held = { oid: "left", text: lockOf(id) };

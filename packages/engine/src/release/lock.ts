@@ -11,7 +11,8 @@ import { shareLostEnd, shareRefusal } from "./share.ts";
  * Takes the lock for a release that is about to begin, with its record beside it. Answers the lock's object; null
  * where the remote takes no such refs, which is said once: then only this clone is kept from a second release.
  *
- * Throws `RELEASE_RUNNING` with the holder, and `RELEASE_UNFINISHED` for one that stopped on whatever machine.
+ * Throws `RELEASE_RUNNING` with the holder, `RELEASE_UNFINISHED` for one that stopped on whatever machine, and
+ * `GIT_NO_ATOMIC` where the remote cannot take commit and tags as one.
  */
 export async function lockForNew(opening: Opening, ports: EnginePorts): Promise<string | null> {
   const oid = await takeNew(opening, ports);
@@ -27,10 +28,18 @@ async function takeNew(opening: Opening, ports: EnginePorts): Promise<string | n
   const open = (): Promise<LockReply> =>
     ports.shared.open(opening.id, sharedText([opening]), lockText(opening, ports.holder));
   const reply = await open();
+  if (reply.kind === "unsupported" && reply.error.code === "GIT_NO_ATOMIC")
+    refuseHalves(opening, reply.error);
   if (reply.kind !== "held") return takenOr(reply, ports);
   // Held by a release that has ended in this clone: its process died before it could give the lock back.
   const healed = await shareLostEndOf(readLock(reply.text).id, ports);
   return takenOr(healed ? await open() : reply, ports);
+}
+
+/** A commit and tags that cannot be pushed as one have no commit point; it is better to know before the uploads. */
+function refuseHalves({ verb, snapshot, tags }: Opening, error: ErrorDocument): void {
+  const pushes = Object.keys(tags).length > 0 || (verb === "release" && snapshot === undefined);
+  if (pushes) throw new ReleaseError(error.code, error.message, hintOf(error));
 }
 
 /** Takes the lock over for a release that is carried on or taken back. */

@@ -29,7 +29,7 @@ export async function settleDoubts(run: Run, limit: AbortSignal): Promise<void> 
 function doubtsOf({ record, ports }: Run): readonly Doubt[] {
   if (record.opening.holder.host === ports.holder.host) return record.doubts;
   const names = (record.goal?.packages ?? []).map(({ name }) => name);
-  const acts = ports.target.strategy === "staged" ? (["stage", "promote"] as const) : (["publish"] as const);
+  const acts = record.opening.strategy === "direct" ? (["publish"] as const) : stagedActs(record);
   return names.flatMap((name) =>
     acts.map((act) => ({
       effect: { act, name },
@@ -37,6 +37,10 @@ function doubtsOf({ record, ports }: Run): readonly Doubt[] {
       acknowledged: act !== "promote" && record.accepted.has(name),
     })),
   );
+}
+
+function stagedActs({ mayBeInChannel }: Run["record"]): readonly ("stage" | "promote")[] {
+  return mayBeInChannel ? ["stage", "promote"] : ["stage"];
 }
 
 async function hasLanded(run: Run, { act, name }: PackageEffect): Promise<boolean> {

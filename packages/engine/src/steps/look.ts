@@ -14,7 +14,7 @@ export async function lookAtChannel(run: Run, name: string): Promise<Presence> {
  */
 export async function lookForOurs(run: Run, name: string): Promise<Presence> {
   const shown = await lookAtChannel(run, name);
-  if (shown.kind === "present") return shown;
+  if (shown.kind === "present" || !run.record.mayBeInChannel) return shown;
   const channel = await run.ports.target.channel.readBack(name, run.goalOf(name).version);
   run.belief.learn(name, { channel, hidden: channel.kind === "present" });
   return channel;

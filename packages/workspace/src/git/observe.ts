@@ -13,7 +13,8 @@ export interface ObservedStanding {
 /**
  * Where the refs of a release stand. `ours`: the branch has the release commit, and every tag is there. `absent`:
  * the branch does not have it, or has it and a revert of it, and none of our tags is there. A tag of the same name
- * that somebody else made is not ours, and not counted.
+ * that somebody else made is not ours, and not counted. A clone that has yet to follow the remote to the revert is
+ * `mixed`.
  */
 export async function observe(clone: Clone, refs: PreparedRefs): Promise<ObservedStanding> {
   const [here, there] = await inOrder([
@@ -23,8 +24,12 @@ export async function observe(clone: Clone, refs: PreparedRefs): Promise<Observe
   const tip = refs.branch === null ? undefined : here.get(branchRef(refs.branch));
   const local = standingOf(refs, here, await hasCommit(clone, refs, tip));
   if (refs.remote === null) return { remote: local, local };
-  const committed = await hasCommit(clone, refs, await fetchTip(clone, refs, there));
-  return { remote: standingOf(refs, there, committed), local };
+  const standing = await commitStanding(clone, refs, await fetchTip(clone, refs, there));
+  const behind = standing.kind === "reverted" && movedBranch(refs) !== null && tip === refs.base;
+  return {
+    remote: standingOf(refs, there, standing.kind === "present"),
+    local: behind && local === "absent" ? "mixed" : local,
+  };
 }
 
 /** Whether the branch has the release commit, and no revert of it. */

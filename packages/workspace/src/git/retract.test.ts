@@ -46,12 +46,32 @@ test("taking back what is taken back changes nothing", async () => {
   expect(await snapshotOf(workspace)).toEqual(once);
 });
 
-test("a release that was pushed and not adopted leaves the branch of the clone where it was", async () => {
-  const { workspace, git: opened, refs } = await startRelease();
+test("a clone that never adopted what was pushed follows the remote to the revert, its tree as before", async () => {
+  const workspace = await codecWorkspace();
+  const before = await snapshotOf(workspace);
+  const { git: opened, refs } = await startRelease(workspace);
   await opened.push(refs);
   await opened.retract(refs);
-  expect(await snapshotOf(workspace)).toMatchObject({ head: refs.base });
+  const after = await snapshotOf(workspace);
+  expect(after).toMatchObject({ files: before.files, index: before.index, status: [] });
+  expect(after.remoteRefs).toEqual({ "refs/heads/main": after.head });
   expect(await opened.observe(refs)).toEqual(ABSENT);
+});
+
+test("F2: killed after the push of the revert, a clone that never adopted follows it, with what others pushed", async () => {
+  const { workspace, git: opened, refs } = await startRelease();
+  await opened.push(refs);
+  await pushElsewhere(await cloneOf(workspace), { "other.txt": "theirs" });
+  // Another clone takes the remote part back, as the first run did before it was killed.
+  await (await gitOf(await cloneOf(workspace))).retract(refs);
+  expect(await opened.observe(refs)).toEqual({ remote: "absent", local: "mixed" });
+
+  await opened.retract(refs);
+  expect(await opened.observe(refs)).toEqual(ABSENT);
+  const { head, remoteRefs, status } = await snapshotOf(workspace);
+  expect({ remoteRefs, status }).toEqual({ remoteRefs: { "refs/heads/main": head }, status: [] });
+  expect(await readFile(join(workspace.root, "other.txt"), "utf8")).toBe("theirs");
+  expect(await git(workspace.root, ["diff", "--name-only", refs.base, "HEAD"])).toBe("other.txt");
 });
 
 test("a release that was never pushed leaves no trace in the clone", async () => {

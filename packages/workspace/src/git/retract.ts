@@ -80,6 +80,7 @@ async function retractBranch(
 ): Promise<readonly LocalUpdate[]> {
   if (tip === undefined || (await missingObjects(clone, [refs.commit])).length > 0) return [];
   const onBranch = (await headRef(clone)) === branch;
+  if (tip === refs.base && revert !== null) return followRevert(clone, refs, { branch, revert, onBranch });
   if (tip === refs.base && onBranch) await moveIndex(clone, refs.commit, refs.base);
   const standing = await commitStanding(clone, refs, tip);
   if (standing.kind !== "present") return [];
@@ -88,6 +89,23 @@ async function retractBranch(
   if (revert !== null && !(await isAncestor(clone, tip, revert))) return [];
   if (onBranch) await moveTree(clone, tip, to);
   return [{ ref: branch, from: tip, to }];
+}
+
+/** A clone that never had the release commit would be behind the remote from now on, by it and by its revert. */
+async function followRevert(
+  clone: Clone,
+  refs: PreparedRefs,
+  {
+    branch,
+    revert,
+    onBranch,
+  }: { readonly branch: string; readonly revert: string; readonly onBranch: boolean },
+): Promise<readonly LocalUpdate[]> {
+  if (onBranch) {
+    await moveTree(clone, refs.commit, refs.base);
+    await moveTree(clone, refs.base, revert);
+  }
+  return [{ ref: branch, from: refs.base, to: revert }];
 }
 
 /** The tags of `found` that are still the very objects which this release made. */

@@ -24,6 +24,17 @@ export const BUGS_OF_GIT: readonly Mutant[] = [
     killedBy: [{ file: RETRACTIONS, name: "F26" }],
   },
   {
+    bug: "a clone that never had the release stays behind its revert",
+    file: RETRACT,
+    edits: [
+      [
+        "if (tip === refs.base && revert !== null) return",
+        "if (tip === refs.commit && revert === null) return",
+      ],
+    ],
+    killedBy: [{ file: RETRACTIONS, name: "a clone that never adopted what was pushed" }],
+  },
+  {
     bug: "the branch is pushed without a lease",
     file: "packages/workspace/src/git/push-release.ts",
     edits: [

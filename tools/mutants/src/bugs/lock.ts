@@ -50,9 +50,15 @@ export const BUGS_OF_THE_LOCK: readonly Mutant[] = [
     killedBy: [{ file: RELEASES, name: "an unfinished release refuses the next one" }],
   },
   {
+    bug: "a release begins although commit and tags cannot be pushed as one",
+    file: LOCK,
+    edits: [["if (pushes) throw", "if (pushes && verb === undefined) throw"]],
+    killedBy: [{ file: CASES, name: "F30" }],
+  },
+  {
     bug: "the lock is kept when the release has been taken back",
     file: "packages/engine/src/release/conclude.ts",
-    edits: [["share(run, { unlock: ended })", "share(run, {})"]],
+    edits: [["unlock: ended, adding", "adding"]],
     killedBy: [{ file: RELEASES, name: "the lock is given back with the commit, and after a rollback" }],
   },
 ];

@@ -73,7 +73,11 @@ export class GitPort implements Git {
   async observe(refs: PreparedRefs): Promise<ObservedRefs> {
     const { machine, remote } = this.#line;
     const there = await this.#ask(() => this.#where(remote.refs, refs));
-    return { remote: there, local: this.#where(machine.refs, refs) };
+    const standing = remote.commits.standing(refs.commit, remote.refs.get("main") ?? "");
+    const moves = refs.commit !== refs.base;
+    const behind = moves && standing === "reverted" && machine.refs.get("main") === refs.base;
+    const local = this.#where(machine.refs, refs);
+    return { remote: there, local: behind && local === "absent" ? "mixed" : local };
   }
 
   async push(refs: PreparedRefs, along: PushAlong = {}): Promise<WriteReply> {
@@ -118,6 +122,12 @@ export class GitPort implements Git {
         const to = revert ?? (tip === refs.commit ? refs.base : this.#revert(refs, tip));
         machine.follow(remote.commits.filesOf(tip), remote.commits.filesOf(to));
         machine.refs.set("main", to);
+      }
+      if (revert !== null && tip === refs.base) {
+        // Files as the version step wrote them go back first, as those of a clone that had the commit do.
+        machine.follow(remote.commits.filesOf(refs.commit), remote.commits.filesOf(tip));
+        machine.follow(remote.commits.filesOf(tip), remote.commits.filesOf(revert));
+        machine.refs.set("main", revert);
       }
       deleteTags(machine.refs, refs);
     });

@@ -35,8 +35,9 @@ export async function knownReleases({ here, elsewhere, remote }: Universe): Prom
   return [...byId.values()];
 }
 
-/** Whether the clone of this machine has a journal of the release, which does not say that it has ended. */
-export async function hasYetToFollow({ disk }: Machine, id: string): Promise<boolean> {
+/** Whether the release has ended for all that the journal in this machine's clone says; undefined without one. */
+export async function partIn({ disk }: Machine, id: string): Promise<"open" | "ended" | undefined> {
   const text = await disk.now.read(`${RECORDS}/${id}/journal`);
-  return ReleaseRecord.replay(decodeLines(text).entries)?.ended === false;
+  const record = ReleaseRecord.replay(decodeLines(text).entries);
+  return record && (record.ended ? "ended" : "open");
 }

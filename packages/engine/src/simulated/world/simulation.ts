@@ -7,7 +7,7 @@ import type { ReleaseOrder } from "../../release/order.ts";
 import { Ending } from "./ending.ts";
 import { actOfOthers } from "./foreign-acts.ts";
 import type { Machine } from "./machine.ts";
-import { hasYetToFollow, isRival, knownReleases, RIVAL } from "./known-releases.ts";
+import { isRival, knownReleases, partIn, RIVAL } from "./known-releases.ts";
 import { describe, type End } from "./end.ts";
 import { orderOf } from "./script.ts";
 import type { Story } from "./story.ts";
@@ -173,10 +173,13 @@ class Simulation {
       return "nothing begun";
     }
     const { record, knownOn } = ended;
-    ending.check(record, knownOn ?? here);
     const { id } = record.opening;
     const alone = knownOn === undefined || knownOn === here;
-    const follows = await hasYetToFollow(here, id);
+    const taking = await partIn(here, id);
+    const follows = taking === "open";
+    // A clone that had no part in the release pulls, as anybody does; any other must not be behind.
+    if (taking === undefined) here.pull(this.#universe.remote);
+    if (knownOn || !follows) ending.check(record, knownOn ?? here);
     if (follows) {
       // Its own clone is brought along, and is then as it would be if it had ended the release itself.
       const verb = record.lastReport?.outcome === "done" ? "resume" : "rollback";
@@ -204,10 +207,9 @@ class Simulation {
 
   /** The way is free: the same release after a rollback, or the next one after it is done. */
   async #again(order: ReleaseOrder, outcome: string): Promise<void> {
-    const { story, cast, here, remote, witness } = this.#universe;
+    const { story, cast, here, witness } = this.#universe;
     const taken = cast.some(({ was }) => was === "other" || was === "archived" || was === "staged");
     if (taken || story.foreign.length > 0) return;
-    here.pull(remote);
     const next = outcome === "done" ? orderOf(story, cast, "1.2.0") : order;
     this.#begin(next);
     const spawned = this.#spawn(here, "release", null);
