@@ -97,6 +97,15 @@ test.each(["reset", "status:500", "truncate-reply", "garbage", "throttle:3"])(
   },
 );
 
+test("F10 an upload that is throttled waits and is made again, told for how long or not", async () => {
+  const { target, emulator, events } = await codeArtifactRig();
+  await emulator.faults([{ match: { operation: "PublishVersion" }, times: 2, do: "throttle:1" }]);
+  expect(await target.stage.upload(await keptArtifact("@acme/http", "1.0.0"), "latest")).toEqual({
+    kind: "accepted",
+  });
+  expect(events).toContainEqual({ kind: "slowed", waitMs: expect.any(Number) });
+});
+
 test("F20 an upload that is denied names the action and the ARN", async () => {
   const { target, emulator } = await codeArtifactRig();
   await emulator.faults([{ match: { operation: "PublishVersion" }, do: "deny" }]);
