@@ -82,6 +82,8 @@ export interface Git {
   /** Makes the release commit and the annotated tags as objects. No ref, index or file changes. */
   prepare(start: GitStart, request: PrepareRequest): Promise<PreparedRefs>;
   observe(refs: PreparedRefs): Promise<ObservedRefs>;
+  /** Where they stand in this clone; the remote is not asked. */
+  observeHere(refs: PreparedRefs): Promise<ObservedRefs["local"]>;
   /**
    * The commit point: branch and tags in one atomic push (without a remote, one local ref transaction). The same
    * push advances the shared record and gives the lock back, so that a stolen lock rejects all of it.

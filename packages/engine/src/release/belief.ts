@@ -28,6 +28,10 @@ export class Belief {
     this.#local = local;
   }
 
+  learnLocal(local: RefsAt): void {
+    this.#local = local;
+  }
+
   /** A push may move the refs: they must be asked again. */
   forgetRefs(): void {
     this.#remote = undefined;

@@ -27,6 +27,10 @@ export class SimulatedGit implements Git {
     return { remote: this.#where(this.remote, refs), local: this.#where(this.local, refs) };
   }
 
+  async observeHere(refs: PreparedRefs): Promise<ObservedRefs["local"]> {
+    return this.#where(this.local, refs);
+  }
+
   async push(refs: PreparedRefs, along: PushAlong = {}): Promise<WriteReply> {
     const reply = this.onPush();
     if (reply !== undefined && reply !== "lose-reply") return reply;

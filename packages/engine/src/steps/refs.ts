@@ -64,8 +64,10 @@ function alongWith(run: Run): PushAlong {
 
 export async function adoptRefs(run: Run): Promise<void> {
   await run.begin({ act: "adopt" });
-  await run.ports.git.adopt(madeRefs(run));
-  await observeRefs(run);
+  const refs = madeRefs(run);
+  await run.ports.git.adopt(refs);
+  if (namesNothing(refs)) return observeRefs(run);
+  run.belief.learnLocal(await run.ports.git.observeHere(refs));
 }
 
 export async function retractRefs(run: Run): Promise<void> {

@@ -12,6 +12,8 @@ export interface Adopting {
   readonly onNote: (note: ErrorDocument) => void;
   /** Other refs of the clone that change in the same transaction. */
   readonly also?: readonly LocalUpdate[];
+  /** The objects of the release are in this clone. Without it, that is looked at. */
+  readonly hasObjects?: boolean;
 }
 
 /**
@@ -23,9 +25,13 @@ export interface Adopting {
 export async function adopt(
   clone: Clone,
   refs: PreparedRefs,
-  { onNote, also = [] }: Adopting,
+  { onNote, also = [], hasObjects = false }: Adopting,
 ): Promise<void> {
-  const [, here, head] = await inOrder([fetchMissing(clone, refs), localRefs(clone), headRef(clone)]);
+  const [, here, head] = await inOrder([
+    hasObjects ? undefined : fetchMissing(clone, refs),
+    localRefs(clone),
+    headRef(clone),
+  ]);
   const branch = movedBranch(refs);
   const tip = branch === null ? undefined : here.get(branch);
   const behind =

@@ -35,6 +35,9 @@ export interface Clone {
   readonly gitDir: string;
   /** Where refs and objects are; another than `gitDir` in a linked worktree. */
   readonly commonDir: string;
+  readonly objectFormat: "sha1" | "sha256";
+  /** `Name <mail>` of who commits here, asked once. Throws where git knows none. */
+  committer(): Promise<string>;
   /** Runs git and answers its output. Throws a `ReleaseError` for any exit code but 0. */
   run(args: readonly string[], call?: GitCall): Promise<string>;
   /** Runs git where another exit code is an answer too. */
@@ -58,11 +61,14 @@ const ALWAYS: readonly string[] = [
 /** Throws `NOT_A_REPOSITORY` where there is none, and `GIT_MISSING` without git. */
 export async function openClone(root: string, options: GitOptions): Promise<Clone> {
   const inRoot = askIn(root, options);
-  const asked = ["--show-prefix", "--show-toplevel", "--git-dir", "--git-common-dir"];
+  const asked = ["--show-prefix", "--show-toplevel", "--git-dir", "--git-common-dir", "--show-object-format"];
   const args = ["rev-parse", "--path-format=absolute", ...asked];
   const found = await inRoot(args);
   if (found.exitCode !== 0) throw gitError(root, args, found);
-  const [prefix = "", top = root, gitDir = "", commonDir = gitDir] = found.stdout.trimEnd().split("\n");
+  const [prefix = "", top = root, gitDir = "", commonDir = gitDir, format] = found.stdout
+    .trimEnd()
+    .split("\n");
+  const objectFormat = format === "sha256" ? format : "sha1";
   const inTop = askIn(top, options);
   const ask: Ask = (more, call) => (call?.at === "top" ? inTop : inRoot)(more, call);
   const run: Clone["run"] = async (more, call) => {
@@ -70,7 +76,13 @@ export async function openClone(root: string, options: GitOptions): Promise<Clon
     if (result.exitCode === 0) return result.stdout;
     throw gitError(root, more, result);
   };
-  return { root, top, prefix, gitDir, commonDir, ask, run };
+  let ident: Promise<string> | undefined;
+  const committer = (): Promise<string> => (ident ??= run(["var", "GIT_COMMITTER_IDENT"]).then(withoutDate));
+  return { root, top, prefix, gitDir, commonDir, objectFormat, committer, ask, run };
+}
+
+function withoutDate(ident: string): string {
+  return ident.slice(0, ident.lastIndexOf(">") + 1);
 }
 
 function askIn(cwd: string, { env, allow = [], remoteTimeoutMs = 300_000 }: GitOptions): Ask {

@@ -41,7 +41,7 @@ export async function makeTags(
 ): Promise<Record<string, string>> {
   const names = Object.keys(tags);
   if (names.length === 0) return {};
-  const tagger = (await clone.run(["var", "GIT_COMMITTER_IDENT"], { env: datesOf(date) })).trim();
+  const tagger = `${await clone.committer()} ${date} +0000`;
   return withTempFolder(async (folder) => {
     const files = names.map((_, index) => join(folder, String(index)));
     await Promise.all(

@@ -2,7 +2,7 @@ import type { Clone } from "./clone.ts";
 import { commitStanding, fetchTip } from "./history.ts";
 import { inOrder } from "../in-order.ts";
 import { localRefs, peeledAt, remoteRefs } from "./read-refs.ts";
-import { branchRef, movedBranch, tagRef, type PreparedRefs, type RefMap, type Standing } from "./refs.ts";
+import { movedBranch, tagRef, type PreparedRefs, type RefMap, type Standing } from "./refs.ts";
 
 export interface ObservedStanding {
   /** On the remote; without one, the same as `local`. */
@@ -21,28 +21,40 @@ export async function observe(clone: Clone, refs: PreparedRefs): Promise<Observe
     localRefs(clone),
     refs.remote === null ? new Map<string, string>() : remoteRefs(clone, refs.remote),
   ]);
-  const tip = refs.branch === null ? undefined : here.get(branchRef(refs.branch));
-  const local = standingOf(refs, here, await hasCommit(clone, refs, tip));
+  const local = await standingHere(clone, refs, here);
   if (refs.remote === null) return { remote: local, local };
-  const standing = await commitStanding(clone, refs, await fetchTip(clone, refs, there));
-  const behind = standing.kind === "reverted" && movedBranch(refs) !== null && tip === refs.base;
+  const standing = await commitStanding(clone, refs, await tipThere(clone, refs, there));
+  const behind = standing.kind === "reverted" && here.get(movedBranch(refs) ?? "") === refs.base;
   return {
     remote: standingOf(refs, there, standing.kind === "present"),
     local: behind && local === "absent" ? "mixed" : local,
   };
 }
 
-/** Whether the branch has the release commit, and no revert of it. */
-async function hasCommit(clone: Clone, refs: PreparedRefs, tip: string | undefined): Promise<boolean> {
-  return (await commitStanding(clone, refs, tip)).kind === "present";
+/** Where they stand in this clone; the remote is not asked. */
+export async function observeHere(clone: Clone, refs: PreparedRefs): Promise<Standing> {
+  return standingHere(clone, refs, await localRefs(clone));
 }
 
-function standingOf(refs: PreparedRefs, found: RefMap, hasIt: boolean): Standing {
+async function standingHere(clone: Clone, refs: PreparedRefs, here: RefMap): Promise<Standing> {
+  const standing = await commitStanding(clone, refs, here.get(movedBranch(refs) ?? ""));
+  return standingOf(refs, here, standing.kind === "present");
+}
+
+/**
+ * Where the branch that the release moves stands on the remote; undefined where it moves none. Its objects are in the
+ * clone, if they are needed to tell.
+ */
+async function tipThere(clone: Clone, refs: PreparedRefs, there: RefMap): Promise<string | undefined> {
+  const branch = movedBranch(refs);
+  if (branch === null || there.get(branch) === refs.commit) return there.get(branch ?? "");
+  return fetchTip(clone, refs, there);
+}
+
+function standingOf(refs: PreparedRefs, found: RefMap, committed: boolean): Standing {
   const tags = Object.entries(refs.tags);
   const ours = tags.filter(([tag, id]) => found.get(tagRef(tag)) === id).length;
   const standing = tags.filter(([tag]) => peeledAt(found, tagRef(tag)) === refs.commit).length;
-  const moves = movedBranch(refs) !== null;
-  const committed = moves && hasIt;
-  if (standing === tags.length && committed === moves) return "ours";
+  if (standing === tags.length && committed === (movedBranch(refs) !== null)) return "ours";
   return ours === 0 && !committed ? "absent" : "mixed";
 }

@@ -4,11 +4,11 @@ import { findRemote } from "./choose-remote.ts";
 import { changedFiles } from "./changed-files.ts";
 import { openClone, type GitOptions } from "./clone.ts";
 import { findMade, type MadeByOthers } from "./made-by-others.ts";
-import { observe, type ObservedStanding } from "./observe.ts";
+import { observe, observeHere, type ObservedStanding } from "./observe.ts";
 import { preflight, type PreflightRequest } from "./preflight.ts";
 import { prepare } from "./prepare.ts";
 import { pushRelease } from "./push-release.ts";
-import type { PreparedRefs, PrepareRequest, StartedFrom } from "./refs.ts";
+import type { PreparedRefs, PrepareRequest, Standing, StartedFrom } from "./refs.ts";
 import { resolveRef } from "./resolve-ref.ts";
 import { retract } from "./retract.ts";
 import { openShared } from "./shared/open-shared.ts";
@@ -31,6 +31,8 @@ export interface WorkspaceGit {
   findMade(made: MadeByOthers): Promise<PreparedRefs>;
   prepare(start: StartedFrom, request: PrepareRequest): Promise<PreparedRefs>;
   observe(refs: PreparedRefs): Promise<ObservedStanding>;
+  /** Where they stand in this clone; the remote is not asked. */
+  observeHere(refs: PreparedRefs): Promise<Standing>;
   /**
    * The commit point, and what it takes along: one atomic push. `GIT_LOCK_LOST` and `GIT_RECORD_MOVED` refuse it when
    * the release is somebody else's by now. Never throws for what the remote or a lock of git says: that is the reply.
@@ -58,16 +60,28 @@ export async function openGit(root: string, options: OpenGitOptions): Promise<Wo
   const clone = await openClone(root, options);
   const { remote, onNote = () => undefined } = options;
   const shelfOf = shelvesOf(clone, onNote);
+  // What this process has found out or made itself is not asked of git again.
+  const made = new Set<string>();
+  let chosen: SharedStart | undefined;
   return {
-    preflight: (request) => preflight(clone, { ...request, remote }),
-    findMade: (made) => findMade(clone, { ...made, remote }),
-    prepare: (start, request) => prepare(clone, start, request),
+    findMade: (others) => findMade(clone, { ...others, remote }),
+    async preflight(request) {
+      const start = await preflight(clone, { ...request, remote });
+      chosen = start;
+      return start;
+    },
+    async prepare(start, request) {
+      const refs = await prepare(clone, start, request);
+      made.add(refs.commit);
+      return refs;
+    },
     observe: (refs) => observe(clone, refs),
+    observeHere: (refs) => observeHere(clone, refs),
     push: (refs, company = {}) =>
       pushInCompany(shelfOf(refs), company, (also) => pushRelease(clone, refs, { onNote, also })),
     shared: (start) => openShared(shelfOf(start)),
-    findRemote: () => findRemote(clone, remote),
-    adopt: (refs) => adopt(clone, refs, { onNote }),
+    findRemote: async () => chosen ?? findRemote(clone, remote),
+    adopt: (refs) => adopt(clone, refs, { onNote, hasObjects: made.has(refs.commit) }),
     retract: (refs) => retract(clone, refs, onNote),
     changedFiles: (since) => changedFiles(clone, since),
     headCommit: () => resolveRef(clone, "HEAD"),

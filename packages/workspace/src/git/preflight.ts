@@ -20,7 +20,7 @@ export async function preflight(clone: Clone, request: PreflightRequest): Promis
   checkTagNames(request.tags);
   const [status, , remotes, local] = await inOrder([
     readCleanStatus(clone, request.commits),
-    clone.run(["var", "GIT_COMMITTER_IDENT"]),
+    clone.committer(),
     readRemotes(clone),
     localRefs(clone),
   ]);

@@ -80,6 +80,10 @@ export class GitPort implements Git {
     return { remote: there, local: behind && local === "absent" ? "mixed" : local };
   }
 
+  async observeHere(refs: PreparedRefs): Promise<ObservedRefs["local"]> {
+    return this.#where(this.#line.machine.refs, refs);
+  }
+
   async push(refs: PreparedRefs, along: PushAlong = {}): Promise<WriteReply> {
     const { remote, leases } = this.#line;
     return this.#push("push the release", () => {

@@ -1,8 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { Clone } from "../clone.ts";
-import { withTempFolder } from "../private-index.ts";
 
 export interface RecordContent {
   readonly id: string;
@@ -11,24 +8,34 @@ export interface RecordContent {
   readonly parents: readonly string[];
 }
 
-/** Makes the commit of a record, as objects, in three processes. */
-export async function makeRecord(clone: Clone, content: RecordContent): Promise<string> {
-  const [blob = ""] = await makeBlobs(clone, [content.journal]);
-  return makeRecordOf(clone, content, blob);
+/** Git knows the tree without entries by its hash, in a repository that has none as well. */
+const EMPTY_TREE = {
+  sha1: "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
+  sha256: "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321",
+} as const;
+
+/**
+ * Makes the commit of a record and answers its id. The journal is in its message, so that one process makes it and
+ * `git log` shows it.
+ */
+export async function makeRecord(clone: Clone, { id, journal, parents }: RecordContent): Promise<string> {
+  const tree = EMPTY_TREE[clone.objectFormat];
+  const args = ["commit-tree", ...parents.flatMap((parent) => ["-p", parent]), "-F", "-", tree];
+  return (await clone.run(args, { stdin: `convoy: record of release ${id}\n\n${journal}` })).trim();
 }
 
-/** Makes a record and a lock, in three processes too. */
-export async function makeOpening(
-  clone: Clone,
-  content: RecordContent & { readonly lock: string },
-): Promise<{ readonly record: string; readonly lock: string }> {
-  const [blob = "", lock = ""] = await makeBlobs(clone, [content.journal, lockBlob(content.lock)]);
-  return { record: await makeRecordOf(clone, content, blob), lock };
+const BEFORE_JOURNAL = /\n\nconvoy: record of release [0-9a-f-]+\n\n/;
+
+/** The journal in the commit of a record; undefined where there is none. */
+export function journalOf(commit: string): string | undefined {
+  const found = BEFORE_JOURNAL.exec(commit);
+  return found === null ? undefined : commit.slice(found.index + found[0].length);
 }
 
+/** Makes a lock and answers its id. */
 export async function makeLock(clone: Clone, text: string): Promise<string> {
-  const [lock = ""] = await makeBlobs(clone, [lockBlob(text)]);
-  return lock;
+  const args = ["hash-object", "-w", "--no-filters", "--stdin"];
+  return (await clone.run(args, { stdin: lockBlob(text) })).trim();
 }
 
 /** What the holder wrote into the lock. */
@@ -39,25 +46,4 @@ export function lockText(blob: string): string {
 /** Another object each time, whatever its text: so a lease on a lock is a lease on this taking of it. */
 function lockBlob(text: string): string {
   return `${text}\n${randomUUID()}\n`;
-}
-
-/** One process, however many there are. */
-async function makeBlobs(clone: Clone, texts: readonly string[]): Promise<readonly string[]> {
-  return withTempFolder(async (folder) => {
-    const files = texts.map((_, index) => join(folder, String(index)));
-    await Promise.all(texts.map((text, index) => writeFile(files[index] ?? "", text, { mode: 0o600 })));
-    const args = ["hash-object", "-w", "--no-filters", "--stdin-paths"];
-    const ids = await clone.run(args, { stdin: files.map((file) => `${file}\n`).join("") });
-    return ids.trim().split("\n");
-  });
-}
-
-async function makeRecordOf(
-  clone: Clone,
-  { id, parents }: Pick<RecordContent, "id" | "parents">,
-  blob: string,
-): Promise<string> {
-  const tree = (await clone.run(["mktree"], { stdin: `100644 blob ${blob}\tjournal\n` })).trim();
-  const args = ["commit-tree", ...parents.flatMap((parent) => ["-p", parent]), "-F", "-", tree];
-  return (await clone.run(args, { stdin: `convoy: record of release ${id}\n` })).trim();
 }

@@ -22,12 +22,16 @@ export async function readRecord(shelf: Shelf, id: string): Promise<string | nul
 
 /** All records, newest first. */
 export async function listRecords(shelf: Shelf): Promise<readonly FoundRecord[]> {
-  const there = await bring(shelf.place, (seen) => recordsIn(seen).map(({ ref }) => ref));
-  const records = recordsIn(there);
-  const journals = await readJournals(
+  const others = (there: RefMap): readonly Standing[] =>
+    recordsIn(there).filter(({ at }) => !shelf.made.has(at));
+  const there = await bring(shelf.place, (seen) => others(seen).map(({ ref }) => ref));
+  const read = await readJournals(
     shelf.clone,
-    records.map(({ at }) => at),
+    others(there).map(({ at }) => at),
   );
+  const records = recordsIn(there);
+  const journals = new Map([...read, ...shelf.made]);
+  shelf.looked = there;
   return records.flatMap(({ id, ref, at }) => {
     const journal = journals.get(at);
     if (journal === undefined) return [];
@@ -36,10 +40,16 @@ export async function listRecords(shelf: Shelf): Promise<readonly FoundRecord[]>
   });
 }
 
-/** Deletes the oldest records beyond the newest `keep`. What could not be deleted now goes another time. */
+/**
+ * Deletes the oldest records beyond the newest `keep`, of those that were last listed. What could not be deleted now
+ * goes another time.
+ */
 export async function pruneRecords(shelf: Shelf, keep: number): Promise<void> {
-  const there = await lookAgain(shelf);
-  const old = there === null ? [] : recordsIn(there).slice(keep);
+  const there = shelf.looked ?? (await lookAgain(shelf));
+  const old = (there === null ? [] : recordsIn(there).slice(keep)).flatMap(({ ref, at }) => {
+    const now = shelf.seen.get(ref);
+    return now === null ? [] : [{ ref, at: now ?? at }];
+  });
   if (old.length === 0) return;
   const reply = await shelf.place.update(old.map(({ ref, at }) => ({ ref, to: null, lease: at })));
   if (reply.kind === "accepted") for (const { ref } of old) shelf.seen.delete(ref);

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Clone } from "../clone.ts";
+import { journalOf } from "./make-record.ts";
 
 /** What is read of others, in bytes: more than this is no record of Convoy. */
 const LONGEST_JOURNAL = 32 * 2 ** 20;
@@ -7,7 +8,7 @@ const LONGEST_LOCK = 64 * 2 ** 10;
 /** All texts of one reading; later ones are passed over. */
 const LONGEST_READING = 128 * 2 ** 20;
 
-/** An object is asked for by its name, as `<id>` or `<id>:<path>`; nothing is fetched for it. */
+/** Nothing is fetched for it. */
 const HERE_ONLY = { GIT_NO_LAZY_FETCH: "1" };
 
 interface Stored {
@@ -25,40 +26,43 @@ export async function readJournals(
   clone: Clone,
   commits: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const files = commits.map((commit) => `${commit}:journal`);
-  const stored = await storedAs(clone, [...commits, ...files]);
-  const sound = commits.filter((_, index) => stored[index]?.type === "commit");
-  const sizes = new Map(files.map((file, index) => [file, stored[commits.length + index]]));
-  const named = sound.map((commit) => `${commit}:journal`);
-  const texts = await textsOf(clone, within(named, sizes, LONGEST_JOURNAL));
-  return new Map([...texts].map(([file, text]) => [file.slice(0, file.indexOf(":")), text]));
+  const texts = await textsWithin(clone, commits, { type: "commit", longest: LONGEST_JOURNAL });
+  const journals = [...texts].map(([commit, text]) => [commit, journalOf(text)] as const);
+  return new Map(journals.filter((found): found is [string, string] => found[1] !== undefined));
 }
 
 /** The text of a blob; undefined where the object is something else, or too long. */
 export async function readText(clone: Clone, blob: string): Promise<string | undefined> {
-  const sizes = new Map([[blob, (await storedAs(clone, [blob]))[0]]]);
-  return (await textsOf(clone, within([blob], sizes, LONGEST_LOCK))).get(blob);
+  return (await textsWithin(clone, [blob], { type: "blob", longest: LONGEST_LOCK })).get(blob);
 }
 
-function within(
-  names: readonly string[],
-  sizes: ReadonlyMap<string, Stored | undefined>,
-  longest: number,
-): readonly string[] {
+interface Allowed {
+  readonly type: Stored["type"];
+  /** In bytes. */
+  readonly longest: number;
+}
+
+async function textsWithin(
+  clone: Clone,
+  ids: readonly string[],
+  { type, longest }: Allowed,
+): Promise<ReadonlyMap<string, string>> {
+  const stored = await storedAs(clone, ids);
   let total = 0;
-  return names.filter((name) => {
-    const { type, size } = sizes.get(name) ?? { type: "", size: 0 };
-    if (type !== "blob" || size > longest || total + size > LONGEST_READING) return false;
-    total += size;
+  const sound = ids.filter((_, index) => {
+    const found = stored[index];
+    if (found?.type !== type || found.size > longest || total + found.size > LONGEST_READING) return false;
+    total += found.size;
     return true;
   });
+  return textsOf(clone, sound);
 }
 
 /** Type and size of each object; undefined for what is not there. */
-async function storedAs(clone: Clone, names: readonly string[]): Promise<readonly (Stored | undefined)[]> {
-  if (names.length === 0) return [];
+async function storedAs(clone: Clone, ids: readonly string[]): Promise<readonly (Stored | undefined)[]> {
+  if (ids.length === 0) return [];
   const output = await clone.run(["cat-file", "--batch-check=%(objecttype) %(objectsize)"], {
-    stdin: names.map((name) => `${name}\n`).join(""),
+    stdin: ids.map((name) => `${name}\n`).join(""),
     env: HERE_ONLY,
   });
   return output.split("\n").map((line) => {
@@ -67,19 +71,19 @@ async function storedAs(clone: Clone, names: readonly string[]): Promise<readonl
   });
 }
 
-/** Name to text. A random word parts the texts: what is in one of them cannot pass for the next. */
-async function textsOf(clone: Clone, names: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (names.length === 0) return new Map();
+/** Id to text. A random word parts the texts: what is in one of them cannot pass for the next. */
+async function textsOf(clone: Clone, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
   const word = randomUUID();
   const output = await clone.run(["cat-file", `--batch=${word} %(rest)`], {
-    stdin: names.map((name, index) => `${name} ${index}\n`).join(""),
+    stdin: ids.map((name, index) => `${name} ${index}\n`).join(""),
     env: HERE_ONLY,
   });
   const parts = output.split(`${word} `).slice(1);
   return new Map(
     parts.map((part) => {
       const head = part.indexOf("\n");
-      return [names[Number(part.slice(0, head))] ?? "", part.slice(head + 1, -1)];
+      return [ids[Number(part.slice(0, head))] ?? "", part.slice(head + 1, -1)];
     }),
   );
 }

@@ -3,7 +3,8 @@ import type { PushReply, RefUpdate } from "../push.ts";
 import type { RefMap } from "../refs.ts";
 import { recordMoved, refsRefused } from "./complaints.ts";
 import { findLock } from "./find-lock.ts";
-import { makeLock, makeOpening } from "./make-record.ts";
+import { inOrder } from "../../in-order.ts";
+import { makeLock, makeRecord } from "./make-record.ts";
 import { LOCK_REF, recordRef } from "./names.ts";
 import { parentsOf, saveRecord } from "./save-record.ts";
 import type { FoundRecord, LockReply } from "./shared-records.ts";
@@ -45,12 +46,15 @@ async function movesOf(shelf: Shelf, { lock, from, record }: TakeRequest): Promi
   }
   const ref = recordRef(record.id);
   const lease = seen.get(ref) ?? null;
-  const opening = await makeOpening(clone, { ...record, lock, parents: parentsOf(lease) });
-  made.add(opening.record);
-  locks.set(opening.lock, lock);
+  const [taking, opening] = await inOrder([
+    makeLock(clone, lock),
+    makeRecord(clone, { ...record, parents: parentsOf(lease) }),
+  ]);
+  made.set(opening, record.journal);
+  locks.set(taking, lock);
   return [
-    { ref: LOCK_REF, to: opening.lock, lease: from },
-    { ref, to: opening.record, lease },
+    { ref: LOCK_REF, to: taking, lease: from },
+    { ref, to: opening, lease },
   ];
 }
 
