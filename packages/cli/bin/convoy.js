@@ -10,7 +10,7 @@ if (major < 22 || (major === 22 && minor < 22)) {
 }
 // What V8 has compiled once is kept for the next start, here and in the children that are told.
 module.enableCompileCache?.();
-import("../bundle/main.js").catch((error) => {
+import("../bundle/main.cjs").catch((error) => {
   console.error(error);
   process.exit(2);
 });

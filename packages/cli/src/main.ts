@@ -30,8 +30,14 @@ const { version } = JSON.parse(readFileSync(new URL("../package.json", import.me
 };
 // A reader that has gone, as in `convoy status | head`, is no failure.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", ignore);
-const exitCode = await runConvoy(process.argv.slice(2), host, version);
-// What was printed has arrived, and then nothing that lingers, such as an idle connection, keeps the caller waiting.
-for (const stream of [process.stdout, process.stderr])
-  await new Promise<void>((written) => stream.write("", () => written()));
-process.exit(exitCode);
+
+async function run(): Promise<void> {
+  const exitCode = await runConvoy(process.argv.slice(2), host, version);
+  // What was printed has arrived, and then nothing that lingers, such as an idle connection, keeps the caller waiting.
+  for (const stream of [process.stdout, process.stderr])
+    await new Promise<void>((written) => stream.write("", () => written()));
+  process.exit(exitCode);
+}
+
+// Not awaited at the top: the command is bundled for `require`, which knows no such thing.
+void run();

@@ -120,8 +120,8 @@ export interface SharedRecords {
   ): Promise<WriteReply>;
   /** Null when there is no such record. */
   read(id: string): Promise<string | null>;
-  /** The newest first. */
-  list(): Promise<readonly { readonly id: string; readonly journal: string }[]>;
+  /** The newest first, without that of the release `but`. */
+  list(but?: string): Promise<readonly { readonly id: string; readonly journal: string }[]>;
   lock(): Promise<{ readonly oid: string; readonly text: string } | null>;
   /** Takes the lock in the place of exactly this one; null: where there is none. */
   takeOver(oid: string | null, lock: string): Promise<LockReply>;

@@ -20,7 +20,14 @@ const build = await rolldown({
     if (level === "warn") throw new Error(log.message);
   },
 });
-const { output } = await build.write({ dir: folder, format: "esm", chunkFileNames: "[name]-[hash].js" });
+const { output } = await build.write({
+  dir: folder,
+  // An `import` of a module of Node's own reads every export of it at once, and that of `node:http` alone then loads a
+  // whole HTTP client that nobody here uses. `require` does not.
+  format: "cjs",
+  entryFileNames: "[name].cjs",
+  chunkFileNames: "[name]-[hash].cjs",
+});
 await build.close();
 const modules = output.flatMap((file) => (file.type === "chunk" ? file.moduleIds : []));
 await writeFile(new URL("bundle/NOTICES.txt", cli), await noticesOf(modules));

@@ -75,7 +75,11 @@ export const CONFIG_SCHEMA: z.ZodType<ConvoyConfig> = z
         upload: count.optional().describe("Uploads at a time. Default 8."),
         copy: count.optional().describe("Copies from the stage into the channel at a time. Default 4."),
         read: count.optional().describe("Reads at a time. Default 32."),
-        writesPerSecond: count.optional().describe("Writes a second, of all kinds together. Default 80."),
+        writesPerSecond: count
+          .optional()
+          .describe(
+            "Writes a second, of all kinds together. Default 80 for CodeArtifact, none for a plain registry.",
+          ),
       })
       .optional()
       .describe("How much at a time. The defaults fit CodeArtifact's default quotas."),

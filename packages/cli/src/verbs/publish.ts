@@ -35,6 +35,7 @@ export async function publish(host: Host, options: PublishOptions): Promise<numb
 
 async function publishAll({ project, emit, open }: Session, options: RunOptions): Promise<ReleaseReport> {
   await mayBegin(project, options, emit);
+  project.git.lookAhead({ commits: false });
   const reading = await project.read();
   const { opened, ports } = await open();
   const channel = await lookAtAll(reading, opened);

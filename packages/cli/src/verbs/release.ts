@@ -12,6 +12,7 @@ export async function release(host: Host, options: RunOptions): Promise<number> 
     asked: "forward",
     run: async ({ project, emit, open }) => {
       await mayBegin(project, options, emit);
+      project.git.lookAhead({ commits: options.snapshot === undefined });
       const { plan, changes } = await planFromChanges(project, options);
       for (const message of changes.notes)
         emit({ kind: "noted", note: { code: "CHANGESETS_NOTE", message } });

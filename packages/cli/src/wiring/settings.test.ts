@@ -18,12 +18,17 @@ const npm = { type: "npm", registry: "https://npm.acme.test/" } as const;
 const hostWith = (env: Host["env"]): Host => ({ env }) as Host;
 
 test("a limit that is not set is the default one", () => {
-  expect(limitsOf({ limits: { copy: 2 } })).toMatchObject({
+  expect(limitsOf({ target: codeArtifact, limits: { copy: 2 } })).toMatchObject({
     upload: 8,
     copy: 2,
     read: 32,
     writesPerSecond: 80,
   });
+});
+
+test("a plain registry is asked as fast as it answers, unless convoy.json sets a pace", () => {
+  expect(limitsOf({ target: npm })).toMatchObject({ writesPerSecond: Infinity });
+  expect(limitsOf({ target: npm, limits: { writesPerSecond: 5 } })).toMatchObject({ writesPerSecond: 5 });
 });
 
 test("CodeArtifact's tokens live for minutes, unless convoy.json wants them longer", async () => {

@@ -34,9 +34,11 @@ export async function targetSettings(config: ConvoyConfig, host: Host): Promise<
   };
 }
 
-export function limitsOf({ limits = {} }: Pick<ConvoyConfig, "limits">): Limits {
+/** A plain registry has no quota that is known beforehand: there the pace of writes is what it bears. */
+export function limitsOf({ limits = {}, target }: Pick<ConvoyConfig, "limits" | "target">): Limits {
   const given = Object.entries(limits).filter(([, value]) => value !== undefined);
-  return { ...DEFAULT_LIMITS, ...Object.fromEntries(given) };
+  const unpaced = target.type === "npm" ? { writesPerSecond: Infinity } : {};
+  return { ...DEFAULT_LIMITS, ...unpaced, ...Object.fromEntries(given) };
 }
 
 /** The user's own npmrc, never the project's: a repository must not say where a credential goes. */

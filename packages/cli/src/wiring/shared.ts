@@ -15,8 +15,8 @@ export function sharedOf(git: WorkspaceGit): SharedRecords {
       const journal = await (await there()).read(id);
       return journal === null ? null : believablePart(journal);
     },
-    async list() {
-      const records = await (await there()).list();
+    async list(but) {
+      const records = await (await there()).list(but);
       return records.map(({ id, journal }) => ({ id, journal: believablePart(journal) }));
     },
     lock: async () => (await there()).lock(),

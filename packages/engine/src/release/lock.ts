@@ -69,8 +69,8 @@ function takenOr(reply: LockReply, ports: EnginePorts): string | null {
 }
 
 async function unfinishedElsewhere(ports: EnginePorts, own: string): Promise<ReleaseRecord | undefined> {
-  for (const { id, journal } of await ports.shared.list()) {
-    const record = id === own ? undefined : ReleaseRecord.replay(decodeLines(journal).entries);
+  for (const { id, journal } of await ports.shared.list(own)) {
+    const record = ReleaseRecord.replay(decodeLines(journal).entries);
     if (record === undefined || record.ended || (await shareLostEndOf(id, ports))) continue;
     return record;
   }

@@ -1,4 +1,5 @@
 import { ReleaseError } from "@convoy/core";
+import type { PreparedRefs } from "../ports.ts";
 import { restoreTree } from "./restore-tree.ts";
 import type { Run } from "./run.ts";
 import { share } from "./share.ts";
@@ -18,13 +19,21 @@ export async function makeReady(run: Run): Promise<void> {
 async function makeAll(run: Run): Promise<void> {
   const { opening } = run.record;
   if (opening.verb === "release" && run.record.changes === null) await version(run);
-  if (run.record.artifacts === null) {
-    if (opening.verb === "release") await build(run);
-    await pack(run);
+  if (run.record.artifacts === null && opening.verb === "release") await build(run);
+  await packAndPrepare(run);
+}
+
+/** The objects of git and the tarballs are made from the same files, side by side. */
+async function packAndPrepare(run: Run): Promise<void> {
+  const preparing = prepareRefs(run);
+  try {
+    if (run.record.artifacts === null) await pack(run);
+    // What a snapshot is called is in its tarballs; the files, and the changesets, are for the release to come.
+    if (run.record.opening.snapshot !== undefined) await restoreTree(run);
+  } finally {
+    await preparing.catch(() => undefined);
   }
-  // What a snapshot is called is in its tarballs; the files, and the changesets, are for the release to come.
-  if (opening.snapshot !== undefined) await restoreTree(run);
-  await prepareRefs(run);
+  await run.note({ kind: "prepared", refs: await preparing });
 }
 
 async function version(run: Run): Promise<void> {
@@ -55,7 +64,7 @@ async function pack(run: Run): Promise<void> {
   stopWhenInterrupted(run);
 }
 
-async function prepareRefs(run: Run): Promise<void> {
+async function prepareRefs(run: Run): Promise<PreparedRefs> {
   const { opening, changes } = run.record;
   const commits = changes !== null && opening.snapshot === undefined;
   const refs = await run.ports.git.prepare(opening.start, {
@@ -65,7 +74,7 @@ async function prepareRefs(run: Run): Promise<void> {
   });
   const taken = Object.keys(opening.tags).length > 0 ? opening.made : undefined;
   // A commit that was made for this release goes, and comes back, with its tags.
-  await run.note({ kind: "prepared", refs: taken === undefined ? refs : { ...refs, base: taken.base } });
+  return taken === undefined ? refs : { ...refs, base: taken.base };
 }
 
 /** Plan, hashes and the release commit are where other machines find them before the first byte is uploaded. */

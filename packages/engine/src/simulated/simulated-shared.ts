@@ -23,8 +23,9 @@ export class SimulatedShared implements SharedRecords {
     return this.records.get(id) ?? null;
   }
 
-  async list(): Promise<readonly { readonly id: string; readonly journal: string }[]> {
-    return [...this.records].map(([id, journal]) => ({ id, journal })).toReversed();
+  async list(but?: string): Promise<readonly { readonly id: string; readonly journal: string }[]> {
+    const all = [...this.records].map(([id, journal]) => ({ id, journal }));
+    return all.filter(({ id }) => id !== but).toReversed();
   }
 
   async lock(): Promise<{ readonly oid: string; readonly text: string } | null> {

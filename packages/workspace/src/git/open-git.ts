@@ -5,7 +5,7 @@ import { changedFiles } from "./changed-files.ts";
 import { openClone, type GitOptions } from "./clone.ts";
 import { findMade, type MadeByOthers } from "./made-by-others.ts";
 import { observe, observeHere, type ObservedStanding } from "./observe.ts";
-import { preflight, type PreflightRequest } from "./preflight.ts";
+import { preflight, readState, type GitState, type PreflightRequest } from "./preflight.ts";
 import { prepare } from "./prepare.ts";
 import { pushRelease } from "./push-release.ts";
 import type { PreparedRefs, PrepareRequest, Standing, StartedFrom } from "./refs.ts";
@@ -29,6 +29,8 @@ export interface WorkspaceGit {
   preflight(request: Omit<PreflightRequest, "remote">): Promise<StartedFrom>;
   /** What another tool has made at HEAD for a release that begins now, as refs that `retract` takes back. */
   findMade(made: MadeByOthers): Promise<PreparedRefs>;
+  /** Begins to read what the next preflight judges, so that it need not be waited for then. */
+  lookAhead(request: Pick<PreflightRequest, "commits">): void;
   prepare(start: StartedFrom, request: PrepareRequest): Promise<PreparedRefs>;
   observe(refs: PreparedRefs): Promise<ObservedStanding>;
   /** Where they stand in this clone; the remote is not asked. */
@@ -62,13 +64,20 @@ export async function openGit(root: string, options: OpenGitOptions): Promise<Wo
   const shelfOf = shelvesOf(clone, onNote);
   // What this process has found out or made itself is not asked of git again.
   const made = new Set<string>();
-  let chosen: SharedStart | undefined;
+  let chosen: StartedFrom | undefined;
+  let ahead: Promise<GitState> | undefined;
   return {
     findMade: (others) => findMade(clone, { ...others, remote }),
+    lookAhead(request) {
+      ahead = readState(clone, { ...request, remote });
+      // Told by the preflight that asks for it.
+      ahead.catch(() => undefined);
+    },
     async preflight(request) {
-      const start = await preflight(clone, { ...request, remote });
-      chosen = start;
-      return start;
+      const state = ahead ?? readState(clone, { ...request, remote });
+      ahead = undefined;
+      chosen = await preflight(clone, { ...request, remote }, state);
+      return chosen;
     },
     async prepare(start, request) {
       const refs = await prepare(clone, start, request);

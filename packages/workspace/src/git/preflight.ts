@@ -6,7 +6,7 @@ import { isAncestor } from "./history.ts";
 import { localRefs, peeledAt, remoteRefs } from "./read-refs.ts";
 import { readStatus, refuseUnfinished, type TreeStatus } from "./read-status.ts";
 import { checkTagNames } from "./ref-name.ts";
-import { branchRef, tagRef, type StartedFrom } from "./refs.ts";
+import { branchRef, tagRef, type RefMap, type StartedFrom } from "./refs.ts";
 
 export interface PreflightRequest {
   readonly tags: readonly string[];
@@ -15,18 +15,39 @@ export interface PreflightRequest {
   readonly remote?: string | undefined;
 }
 
-/** Refuses what would make the commit point fail. The remote is asked once; nothing changes anywhere. */
-export async function preflight(clone: Clone, request: PreflightRequest): Promise<StartedFrom> {
-  checkTagNames(request.tags);
+/** What this clone and its remote are, as preflight judges it. */
+export interface GitState {
+  readonly status: TreeStatus;
+  readonly remote: string | null;
+  readonly local: RefMap;
+  /** The refs of the remote; without one, those of the clone. */
+  readonly there: RefMap;
+}
+
+/** Throws what makes a release impossible whatever its tags are. The remote is asked once. */
+export async function readState(
+  clone: Clone,
+  { commits, remote: wanted }: Pick<PreflightRequest, "commits" | "remote">,
+): Promise<GitState> {
   const [status, , remotes, local] = await inOrder([
-    readCleanStatus(clone, request.commits),
+    readCleanStatus(clone, commits),
     clone.committer(),
     readRemotes(clone),
     localRefs(clone),
   ]);
+  const remote = chooseRemote(remotes, status.branch, wanted);
+  return { status, remote, local, there: remote === null ? local : await remoteRefs(clone, remote) };
+}
+
+/** Refuses what would make the commit point fail. Nothing changes anywhere. */
+export async function preflight(
+  clone: Clone,
+  request: PreflightRequest,
+  state: Promise<GitState> = readState(clone, request),
+): Promise<StartedFrom> {
+  // Side by side: a name that git refuses is told first, whatever the state is.
+  const [, { status, remote, local, there }] = await inOrder([checkNames(request.tags), state]);
   const { head: base, branch } = status;
-  const remote = chooseRemote(remotes, branch, request.remote);
-  const there = remote === null ? local : await remoteRefs(clone, remote);
   const remoteBranch = remote === null || branch === null ? null : (there.get(branchRef(branch)) ?? null);
   if (request.commits && remoteBranch !== null && !(await isAncestor(clone, remoteBranch, base)))
     throw behind(branch ?? "", remote ?? "");
@@ -37,6 +58,10 @@ export async function preflight(clone: Clone, request: PreflightRequest): Promis
     [local, there].every((refs) => [undefined, base].includes(peeledAt(refs, tagRef(tag))));
   refuseForeignTags(standing.filter((tag) => !fitting(tag)));
   return { base, branch, remote, remoteBranch, kept: standing.filter((tag) => there.has(tagRef(tag))) };
+}
+
+async function checkNames(tags: readonly string[]): Promise<void> {
+  checkTagNames(tags);
 }
 
 async function readCleanStatus(clone: Clone, commits: boolean): Promise<TreeStatus> {

@@ -42,8 +42,9 @@ export class SharedPort implements SharedRecords {
     return text;
   }
 
-  async list(): Promise<readonly { readonly id: string; readonly journal: string }[]> {
-    const all = await this.#ask(() => [...this.#line.remote.records].toReversed());
+  async list(but?: string): Promise<readonly { readonly id: string; readonly journal: string }[]> {
+    const known = await this.#ask(() => [...this.#line.remote.records].toReversed());
+    const all = known.filter(([id]) => id !== but);
     for (const [id, text] of all) this.#line.leases.seen.set(id, text);
     return all.map(([id, journal]) => ({ id, journal }));
   }

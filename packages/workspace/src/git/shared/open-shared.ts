@@ -11,7 +11,7 @@ export function openShared(shelf: Shelf): SharedRecords {
     open: (id, journal, lock) => takeLock(shelf, { lock, from: null, record: { id, journal } }),
     save: (id, journal, options) => saveRecord(shelf, { ...options, id, journal }),
     read: (id) => readRecord(shelf, id),
-    list: () => listRecords(shelf),
+    list: (but) => listRecords(shelf, but),
     lock: () => findLock(shelf),
     takeOver: async (oid, lock) => takeLock(shelf, { lock, from: oid === null ? null : lockId(oid) }),
     unlock: async (oid) => freeLock(shelf, lockId(oid)),

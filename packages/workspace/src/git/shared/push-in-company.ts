@@ -33,7 +33,7 @@ async function advance(shelf: Shelf, record: FoundRecord): Promise<Advance> {
     const from = await lastSeen(shelf, ref);
     if (from === undefined) throw thrown(unreadable(shelf.place, record.id));
     const to = await makeRecord(shelf.clone, { ...record, parents: parentsOf(from) });
-    shelf.made.set(to, record.journal);
+    shelf.made.add(to);
     return [{ ref, to, lease: from }];
   } catch (error) {
     if (error instanceof ReleaseError) return { kind: "refused", error: error.toDocument() };

@@ -20,18 +20,15 @@ export async function readRecord(shelf: Shelf, id: string): Promise<string | nul
   throw thrown(unreadable(shelf.place, id));
 }
 
-/** All records, newest first. */
-export async function listRecords(shelf: Shelf): Promise<readonly FoundRecord[]> {
-  const others = (there: RefMap): readonly Standing[] =>
-    recordsIn(there).filter(({ at }) => !shelf.made.has(at));
-  const there = await bring(shelf.place, (seen) => others(seen).map(({ ref }) => ref));
-  const read = await readJournals(
+/** All records, newest first, without that of the release `but`. */
+export async function listRecords(shelf: Shelf, but?: string): Promise<readonly FoundRecord[]> {
+  const wanted = (there: RefMap): readonly Standing[] => recordsIn(there).filter(({ id }) => id !== but);
+  shelf.looked = await bring(shelf.place, (there) => wanted(there).map(({ ref }) => ref));
+  const records = wanted(shelf.looked);
+  const journals = await readJournals(
     shelf.clone,
-    others(there).map(({ at }) => at),
+    records.map(({ at }) => at),
   );
-  const records = recordsIn(there);
-  const journals = new Map([...read, ...shelf.made]);
-  shelf.looked = there;
   return records.flatMap(({ id, ref, at }) => {
     const journal = journals.get(at);
     if (journal === undefined) return [];

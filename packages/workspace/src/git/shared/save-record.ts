@@ -18,7 +18,7 @@ export async function saveRecord(shelf: Shelf, request: SaveRequest): Promise<Wr
     const from = await lastSeen(shelf, ref);
     if (from === undefined) return { kind: "refused", error: unreadable(shelf.place, request.id) };
     const to = await makeRecord(shelf.clone, { ...request, parents: parentsOf(from, request.carries) });
-    shelf.made.set(to, request.journal);
+    shelf.made.add(to);
     const advance = { ref, to, lease: from };
     const moves = [advance, ...freeing(request.unlock ? shelf.lock : undefined)];
     const reply = await shelf.place.update(moves);

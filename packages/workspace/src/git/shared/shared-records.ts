@@ -58,8 +58,8 @@ export interface SharedRecords {
   save(id: string, journal: string, options?: SaveOptions): Promise<WriteReply>;
   /** The record as it is now; null when there is none. Throws `GIT_RECORD_UNREADABLE` for what is no record. */
   read(id: string): Promise<string | null>;
-  /** All records, newest first; refs that lead to no record are passed over. */
-  list(): Promise<readonly FoundRecord[]>;
+  /** All records but that of the release `but`, newest first; refs that lead to no record are passed over. */
+  list(but?: string): Promise<readonly FoundRecord[]>;
   lock(): Promise<FoundLock | null>;
   /** Takes the lock in the place of exactly this one, in one push; null: where there is none. */
   takeOver(oid: string | null, lock: string): Promise<LockReply>;

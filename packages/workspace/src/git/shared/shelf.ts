@@ -16,8 +16,8 @@ export interface Shelf {
   readonly place: Place;
   /** Ref of a record to where this process last saw it; null: it was not there. The leases. */
   readonly seen: Map<string, string | null>;
-  /** All records that this process made, and what is in each: one that stands there is ours, even if the reply to the push was lost. */
-  readonly made: Map<string, string>;
+  /** All records that this process made: one that stands there is ours, even if the reply to the push was lost. */
+  readonly made: Set<string>;
   /** All refs, when they were last looked at. */
   looked: RefMap | undefined;
   /** All locks that it made, and what each says. */
@@ -38,7 +38,7 @@ export function shelvesOf(
       clone,
       place,
       seen: new Map(),
-      made: new Map(),
+      made: new Set(),
       looked: undefined,
       locks: new Map(),
       lock: undefined,

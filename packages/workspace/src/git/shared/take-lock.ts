@@ -50,7 +50,7 @@ async function movesOf(shelf: Shelf, { lock, from, record }: TakeRequest): Promi
     makeLock(clone, lock),
     makeRecord(clone, { ...record, parents: parentsOf(lease) }),
   ]);
-  made.set(opening, record.journal);
+  made.add(opening);
   locks.set(taking, lock);
   return [
     { ref: LOCK_REF, to: taking, lease: from },
