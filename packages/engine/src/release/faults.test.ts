@@ -264,7 +264,8 @@ test("an end that the others know, and that this clone died before it noted, is 
     },
   };
   void resume(id, { ...world.ports, records });
-  while (!world.shared.records.get(id)?.includes('"ended"')) await new Promise(setImmediate);
+  const told = (): boolean => world.shared.records.get(id)?.includes('"ended"') === true;
+  for (let turn = 0; turn < 5_000 && !told(); turn += 1) await new Promise(setImmediate);
   expect((await world.ports.records.find(id))?.ended).toBe(false);
   expect((await carryOut(orderOf("log"), world.ports)).outcome).toBe("done");
   expect(await world.ports.records.find(id)).toMatchObject({ ended: true, lastReport: { outcome: "done" } });

@@ -18,7 +18,7 @@ export const BUGS_OF_THE_JOURNAL: readonly Mutant[] = [
         "await work.act(name);\n        await run.begin({ act, name });\n      }),",
       ],
     ],
-    killedBy: [{ file: CASES, name: "F35" }],
+    killedBy: [{ file: CASES, name: "F35:" }],
   },
   {
     bug: "an effect begins before its intent is on the disk",
@@ -26,7 +26,7 @@ export const BUGS_OF_THE_JOURNAL: readonly Mutant[] = [
     edits: [
       ["await this.#journal.append(entry);", "void this.#journal.append(entry).catch(() => undefined);"],
     ],
-    killedBy: [{ file: CASES, name: "F35" }],
+    killedBy: [{ file: CASES, name: "F35:" }],
   },
   {
     bug: "entries are written and not flushed",
@@ -53,10 +53,34 @@ export const BUGS_OF_THE_JOURNAL: readonly Mutant[] = [
     killedBy: [{ file: JOURNAL_TESTS, name: "F36" }],
   },
   {
+    bug: "a recovery waits again for what an earlier one has waited for, and taken out",
+    file: "packages/engine/src/journal/doubts.ts",
+    edits: [["if (WAY_BACK.has(effect.act)) this.#open.clear();", "if (WAY_BACK.has(effect.act)) return;"]],
+    killedBy: [{ file: "packages/engine/src/journal/doubts.test.ts", name: "F2:" }],
+  },
+  {
+    bug: "a package that was being taken out when the process died is told as published",
+    file: "packages/engine/src/journal/record.ts",
+    edits: [['this.#towardsChannel.set(effect.name, "leaving");', "return;"]],
+    killedBy: [{ file: "packages/engine/src/journal/record.test.ts", name: "on its way out again" }],
+  },
+  {
+    bug: "the end of a release is noted here before the others are told, and give the lock back",
+    file: "packages/engine/src/release/conclude.ts",
+    edits: [
+      ["  await run.note(endOf(report));\n", ""],
+      [
+        "  await shareEnd(run, report);\n",
+        "  await run.note(endOf(report));\n  await shareEnd(run, report);\n",
+      ],
+    ],
+    killedBy: [{ file: CASES, name: "an end that the others know" }],
+  },
+  {
     bug: "a journal of a newer Convoy is read as if it were ours",
     file: "packages/engine/src/journal/newer.ts",
     edits: [["format > 1;", "format > 2;"]],
-    killedBy: [{ file: CASES, name: "F37" }],
+    killedBy: [{ file: CASES, name: "F37:" }],
   },
   {
     bug: "a resumed release packs again",
@@ -65,18 +89,18 @@ export const BUGS_OF_THE_JOURNAL: readonly Mutant[] = [
       ["if (run.record.refs === null) await makeAll(run);", "await makeAll(run);"],
       ["if (run.record.artifacts === null) {", "{"],
     ],
-    killedBy: [{ file: CASES, name: "F39" }],
+    killedBy: [{ file: CASES, name: "F39:" }],
   },
   {
     bug: "the first byte is uploaded before other machines know the plan",
     file: MAKE_READY,
     edits: [["  await sharePlan(run);\n", ""]],
-    killedBy: [{ file: STORIES, name: "F3" }],
+    killedBy: [{ file: STORIES, name: "F3:" }],
   },
   {
     bug: "a half-written version step is gone on with, not begun anew",
     file: MAKE_READY,
     edits: [["if (run.record.versioning) await", "if (run.record.changes) await"]],
-    killedBy: [{ file: CASES, name: "F1" }],
+    killedBy: [{ file: CASES, name: "F1:" }],
   },
 ];

@@ -27,13 +27,13 @@ export const BUGS_OF_THE_LOCK: readonly Mutant[] = [
     bug: "the lock of a living holder is taken over",
     file: LOCK,
     edits: [["(ports.isRunning(lock) && lock.pid !== ports.holder.pid)", "lock.pid < 0"]],
-    killedBy: [{ file: CASES, name: "F33" }],
+    killedBy: [{ file: CASES, name: "F33:" }],
   },
   {
     bug: "the lock of another release is taken over",
     file: LOCK,
     edits: [["if (lock.id !== opening.id || (", "if (("]],
-    killedBy: [{ file: CASES, name: "F33" }],
+    killedBy: [{ file: CASES, name: "F33:" }],
   },
   {
     bug: "a release begins while another machine's is unfinished",
@@ -41,7 +41,7 @@ export const BUGS_OF_THE_LOCK: readonly Mutant[] = [
     edits: [
       ["if (unfinished === undefined) return oid;", "if (unfinished?.opening.id !== opening.id) return oid;"],
     ],
-    killedBy: [{ file: RELEASES, name: "F3" }],
+    killedBy: [{ file: RELEASES, name: "F3 " }],
   },
   {
     bug: "a release begins while this clone's is unfinished",
@@ -53,7 +53,7 @@ export const BUGS_OF_THE_LOCK: readonly Mutant[] = [
     bug: "a release begins although commit and tags cannot be pushed as one",
     file: LOCK,
     edits: [["if (pushes) throw", "if (pushes && verb === undefined) throw"]],
-    killedBy: [{ file: CASES, name: "F30" }],
+    killedBy: [{ file: CASES, name: "F30:" }],
   },
   {
     bug: "the lock is kept when the release has been taken back",

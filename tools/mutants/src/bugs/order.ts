@@ -16,7 +16,7 @@ export const BUGS_OF_ORDER: readonly Mutant[] = [
         "ready.settle(name);\n        startWhatMay();\n        await work.confirm(name);",
       ],
     ],
-    killedBy: [{ file: STORIES, name: "F15" }],
+    killedBy: [{ file: STORIES, name: "F15:" }],
   },
   {
     bug: "packages are promoted in any order",

@@ -75,7 +75,7 @@ export const BUGS_ON_THE_WAY_BACK: readonly Mutant[] = [
         'if (reply.kind !== "unclear" && reply.kind !== "changed") return;',
       ],
     ],
-    killedBy: [{ file: CASES, name: "F21" }],
+    killedBy: [{ file: CASES, name: "F21:" }],
   },
   {
     bug: "a rollback ends while the version is still served",
@@ -86,25 +86,25 @@ export const BUGS_ON_THE_WAY_BACK: readonly Mutant[] = [
         "if (!tagged || isOurs(situation, place)) return;",
       ],
     ],
-    killedBy: [{ file: STORIES, name: "F15" }],
+    killedBy: [{ file: STORIES, name: "F15:" }],
   },
   {
     bug: "what may still land is not waited for before a release is taken back",
     file: "packages/engine/src/release/back.ts",
     edits: [["await settleDoubts(run, limit);", ""]],
-    killedBy: [{ file: CASES, name: "F18" }],
+    killedBy: [{ file: CASES, name: "F18:" }],
   },
   {
     bug: "a cause that passes, after the commit point, takes the release back",
     file: CARRY_OUT,
     edits: [['(code === "INTERRUPTED" || isPassing(code))', 'code === "INTERRUPTED"']],
-    killedBy: [{ file: CASES, name: "F46" }],
+    killedBy: [{ file: CASES, name: "F46:" }],
   },
   {
     bug: "a release that was turned back is resumed forwards",
     file: CARRY_OUT,
     edits: [["if (run.record.turnedBack) return takeBack(run, run.record.turnedBack);", ""]],
-    killedBy: [{ file: CASES, name: "F2" }],
+    killedBy: [{ file: CASES, name: "F2:" }],
   },
   {
     bug: "a push that could not be observed counts as not made",
@@ -115,7 +115,7 @@ export const BUGS_ON_THE_WAY_BACK: readonly Mutant[] = [
         'const committed = run.belief.refs.remote === "ours";',
       ],
     ],
-    killedBy: [{ file: CASES, name: "F28" }],
+    killedBy: [{ file: CASES, name: "F28:" }],
   },
   {
     bug: "a rollback leaves the files as the version step wrote them",

@@ -17,7 +17,7 @@ export const BUGS_OF_WRITES: readonly Mutant[] = [
         "return seen;",
       ],
     ],
-    killedBy: [{ file: STORIES, name: "F15" }],
+    killedBy: [{ file: STORIES, name: "F15:" }],
   },
   {
     bug: "a lost reply is a failure: the exit code is trusted",
@@ -28,7 +28,7 @@ export const BUGS_OF_WRITES: readonly Mutant[] = [
         'if (reply.kind === "unclear") throw lostFor(write, reply);\n    if (reply.kind === "refused") {',
       ],
     ],
-    killedBy: [{ file: RELEASES, name: "F5" }],
+    killedBy: [{ file: RELEASES, name: "F5 " }],
   },
   {
     bug: "a lost reply is a success",
@@ -36,7 +36,7 @@ export const BUGS_OF_WRITES: readonly Mutant[] = [
     edits: [
       ['if (reply.kind === "accepted") {', 'if (reply.kind === "accepted" || reply.kind === "unclear") {'],
     ],
-    killedBy: [{ file: RELEASES, name: "F6" }],
+    killedBy: [{ file: RELEASES, name: "F6 " }],
   },
   {
     bug: "any 409 is a success",
@@ -67,7 +67,7 @@ export const BUGS_OF_WRITES: readonly Mutant[] = [
         'if (reply.kind === "refused") {\n      await write.declined();',
       ],
     ],
-    killedBy: [{ file: CASES, name: "F18" }],
+    killedBy: [{ file: CASES, name: "F18:" }],
   },
   {
     bug: "bytes of others in the way are not seen before the first effect",
@@ -79,12 +79,12 @@ export const BUGS_OF_WRITES: readonly Mutant[] = [
     bug: "the user's wish to stop is not heard between two steps",
     file: "packages/engine/src/release/make-ready.ts",
     edits: [["if (!run.ports.interrupted.aborted) return;", "if (run.startedAt >= 0) return;"]],
-    killedBy: [{ file: CASES, name: "F4" }],
+    killedBy: [{ file: CASES, name: "F4:" }],
   },
   {
     bug: "the user's wish to stop is not heard within a step",
     file: "packages/engine/src/steps/drive.ts",
     edits: [["options.signal.aborted || (", "("]],
-    killedBy: [{ file: CASES, name: "F4" }],
+    killedBy: [{ file: CASES, name: "F4:" }],
   },
 ];

@@ -1,0 +1,38 @@
+import { expect, test } from "@jest/globals";
+import type { Act } from "@convoy/core";
+import { orderOf } from "../simulated/simulated-world.ts";
+import type { JournalEntry, Opening } from "./entry.ts";
+import { packagesSoFar, ReleaseRecord } from "./record.ts";
+
+const { plan } = orderOf("codec");
+const OPENING: Opening = {
+  kind: "opened",
+  format: 1,
+  id: "20260131-174500-1f3a",
+  verb: "release",
+  strategy: "staged",
+  onFailure: "rollback",
+  target: "acme/npm-releases",
+  plan,
+  start: { base: "base", branch: "main", remote: "origin", remoteBranch: "base" },
+  tags: {},
+  commitMessage: "chore: release",
+  before: {},
+  holder: { host: "here", pid: 1 },
+  startedAt: 0,
+};
+
+const begun = (act: Act): JournalEntry => ({ kind: "begun", effect: { act, name: "codec" } });
+const ok = (act: Act): JournalEntry => ({ kind: "settled", effect: { act, name: "codec" }, outcome: "ok" });
+
+test.each<[string, string, readonly JournalEntry[]]>([
+  ["of which nothing began", "not-started", []],
+  ["that is in the stage", "not-started", [begun("stage"), ok("stage")]],
+  ["on its way into the channel", "failed", [begun("promote")]],
+  ["that was seen there", "published", [begun("promote"), ok("promote")]],
+  ["on its way out again", "failed", [begun("promote"), ok("promote"), begun("withdraw")]],
+  ["that was taken out", "not-started", [begun("promote"), ok("promote"), begun("withdraw"), ok("withdraw")]],
+])("I10: when the process has died, a package %s is told as %s", (_, outcome, entries) => {
+  const record = ReleaseRecord.replay([OPENING, ...entries]);
+  expect(record && packagesSoFar(record)).toMatchObject([{ name: "codec", outcome }]);
+});
