@@ -19,18 +19,25 @@ export async function goBack(run: Run, why: ErrorDocument, limit: AbortSignal): 
   }
   run.ports.emit({ kind: "turned-back", error: why });
   await run.phase("roll-back", 0, async () => {
-    await settleDoubts(run, limit);
-    for (;;) {
-      const move = nextMove(run.situation, "back");
-      if (move.kind === "finish") break;
-      if (limit.aborted) throw outOfTime(run);
-      await carryOutMove(run, move, limit);
-    }
+    const unseen = await settleDoubts(run, limit);
+    await takeAllBack(run, limit);
+    // What has landed meanwhile, although it was waited for, is found now: its dependencies and its source are gone.
+    for (const name of unseen) run.belief.forget(name);
+    await takeAllBack(run, limit);
     await retractMade(run);
     await restoreTree(run);
   });
   await run.ports.records.dropArtifacts(run.record.opening.id);
   await run.reach("ABORTED");
+}
+
+async function takeAllBack(run: Run, limit: AbortSignal): Promise<void> {
+  for (;;) {
+    const move = nextMove(run.situation, "back");
+    if (move.kind === "finish") return;
+    if (limit.aborted) throw outOfTime(run);
+    await carryOutMove(run, move, limit);
+  }
 }
 
 async function carryOutMove(

@@ -150,6 +150,23 @@ describe.each(["staged", "direct"] as const)("a %s release", (strategy) => {
   });
 });
 
+test("F18: an upload that lands later than it was waited for is found by a last look", async () => {
+  const world = await worldWithHistory("direct");
+  const before = world.channel.snapshot();
+  world.channel.fault = ({ operation, name }) => {
+    if (operation === "upload" && name === "http") return "lose-request";
+    // Its dependency is being taken out: the release has waited, and seen nothing.
+    if (operation === "remove" && name === "codec")
+      world.channel.put("http", "1.1.0", { integrity: integrityOf("http", "1.1.0") });
+    return undefined;
+  };
+  expect(await carryOut(orderOf(...CHAIN), world.ports)).toMatchObject({
+    outcome: "rolled-back",
+    error: { code: "STILL_UNCLEAR" },
+  });
+  expect(world.channel.snapshot()).toEqual(before);
+});
+
 test("F18: an upload that lands after its sender gave up, and was then refused, is found and taken out", async () => {
   const world = await worldWithHistory("direct");
   const before = world.channel.snapshot();
@@ -263,9 +280,14 @@ test("an end that the others know, and that this clone died before it noted, is 
       return { ...opened, journal };
     },
   };
-  void resume(id, { ...world.ports, records });
-  const told = (): boolean => world.shared.records.get(id)?.includes('"ended"') === true;
-  for (let turn = 0; turn < 5_000 && !told(); turn += 1) await new Promise(setImmediate);
+  const save = world.shared.save.bind(world.shared);
+  const told = new Promise<void>((reached) => {
+    world.shared.save = async (which, text, options) => {
+      if (text.includes('"ended"')) reached();
+      return save(which, text, options);
+    };
+  });
+  await Promise.race([told, resume(id, { ...world.ports, records })]);
   expect((await world.ports.records.find(id))?.ended).toBe(false);
   expect((await carryOut(orderOf("log"), world.ports)).outcome).toBe("done");
   expect(await world.ports.records.find(id)).toMatchObject({ ended: true, lastReport: { outcome: "done" } });

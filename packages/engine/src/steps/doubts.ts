@@ -9,20 +9,25 @@ const DOUBT_MS = 2_000;
 /**
  * Waits for what may still land: an upload whose reply was lost, or whose sender was killed, and one that was
  * accepted and is not shown yet. Whoever decides earlier takes it for absent, takes its dependencies away, and has it
- * appear without them. Ends early when all of it is seen, or when `limit` is aborted.
+ * appear without them. Ends early when all of it is seen, or when `limit` is aborted. Answers the packages of which
+ * something was not seen.
  */
-export async function settleDoubts(run: Run, limit: AbortSignal): Promise<void> {
+export async function settleDoubts(run: Run, limit: AbortSignal): Promise<ReadonlySet<string>> {
   const { clock, ceilings } = run.ports;
   const start = clock.now();
   const waitFor = ({ acknowledged }: Doubt): number =>
     acknowledged ? ceilings.visibleMs : (ceilings.doubtMs ?? DOUBT_MS);
+  const unseen = new Set<string>();
   let open = doubtsOf(run);
   for (let attempt = 1; open.length > 0 && !limit.aborted; attempt += 1) {
     const landed = await allOf(open, ceilings.read, ({ effect }) => hasLanded(run, effect));
     const waited = clock.now() - start;
-    open = open.filter((doubt, index) => !landed[index] && waited < waitFor(doubt));
+    const missing = open.filter((_, index) => !landed[index]);
+    open = missing.filter((doubt) => waited < waitFor(doubt));
+    for (const doubt of missing) if (!open.includes(doubt)) unseen.add(doubt.effect.name);
     if (open.length > 0) await clock.sleep(backoff(attempt, run.ports));
   }
+  return unseen;
 }
 
 /** A machine that has not done the steps itself does not know which of them had begun. */

@@ -87,7 +87,7 @@ export const BUGS_OF_THE_JOURNAL: readonly Mutant[] = [
     file: MAKE_READY,
     edits: [
       ["if (run.record.refs === null) await makeAll(run);", "await makeAll(run);"],
-      ["if (run.record.artifacts === null) {", "{"],
+      ["if (run.record.artifacts === null) await pack(run);", "await pack(run);"],
     ],
     killedBy: [{ file: CASES, name: "F39:" }],
   },

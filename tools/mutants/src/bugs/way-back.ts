@@ -91,7 +91,13 @@ export const BUGS_ON_THE_WAY_BACK: readonly Mutant[] = [
   {
     bug: "what may still land is not waited for before a release is taken back",
     file: "packages/engine/src/release/back.ts",
-    edits: [["await settleDoubts(run, limit);", ""]],
+    edits: [["const unseen = await settleDoubts(run, limit);", "const unseen: string[] = [];"]],
+    killedBy: [{ file: CASES, name: "F18:" }],
+  },
+  {
+    bug: "what has landed while the release was taken back is not looked for",
+    file: "packages/engine/src/release/back.ts",
+    edits: [["for (const name of unseen) run.belief.forget(name);", ""]],
     killedBy: [{ file: CASES, name: "F18:" }],
   },
   {
