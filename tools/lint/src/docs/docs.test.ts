@@ -15,6 +15,12 @@ test("a test bears the numbers at the beginning of its name", () => {
   ]);
 });
 
+test("a test that stands in a describe is told with its name", () => {
+  const text =
+    'describe("a release", () => {\n  test("F1: dies", () => {});\n});\n\ntest("F2: alone", () => {});\n';
+  expect(numberedTests("a.test.ts", text).map(({ says }) => says)).toEqual(["a release dies", "alone"]);
+});
+
 test("the table links each fault to its tests, and what has none is told", () => {
   const row = faultTable([FILE])
     .split("\n")

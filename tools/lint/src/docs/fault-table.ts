@@ -32,5 +32,7 @@ export function untested(files: readonly TestFile[]): readonly string[] {
 }
 
 function linkTo({ path, says }: NumberedTest): string {
-  return `[${says.replaceAll(/[[\]|<>\\]/g, String.raw`\$&`)}](../${path})`;
+  // What a row of `test.each` puts in is in its file.
+  const name = says.replaceAll(/%[a-z]/g, "…").replaceAll(/[[\]|<>\\]/g, String.raw`\$&`);
+  return `[${name}](../${path})`;
 }
