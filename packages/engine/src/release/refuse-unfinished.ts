@@ -18,14 +18,13 @@ export async function refuseUnfinished(
     if (ended) continue;
     const record = await syncedRecord(opening.id, ports);
     if (record === undefined) continue;
+    if (ports.isRunning(opening.holder)) throw runningError({ ...opening, ...opening.holder });
     if (record.ended) {
       if (state !== "DONE" && state !== "ABORTED") throw endedElsewhere(record);
       await noteEnd(record, ports);
       continue;
     }
-    throw ports.isRunning(opening.holder)
-      ? runningError({ ...opening, ...opening.holder })
-      : unfinishedError(record);
+    throw unfinishedError(record);
   }
 }
 
