@@ -10,6 +10,8 @@ export interface Host {
   readonly hostname: string;
   /** Whether a process of this machine runs. */
   readonly isAlive: (pid: number) => boolean;
+  /** Asks the person at the terminal, where there is one. */
+  readonly ask?: (question: string) => Promise<string>;
   /** Calls back on each SIGINT and SIGTERM; the answer stops that. */
   onInterrupt(callback: () => void): () => void;
 }

@@ -8,6 +8,16 @@ import { runConvoy } from "./program.ts";
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 const ignore = (): void => undefined;
 
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import("node:readline/promises");
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return (await lines.question(question)).trim();
+  } finally {
+    lines.close();
+  }
+}
+
 const host: Host = {
   cwd: process.cwd(),
   env: process.env,
@@ -16,6 +26,7 @@ const host: Host = {
   pid: process.pid,
   hostname: hostname(),
   isAlive,
+  ...(process.stdin.isTTY && process.stdout.isTTY && !process.env["CI"] ? { ask } : {}),
   onInterrupt(callback) {
     // The one that stays: what a release has ended as is not changed by a Ctrl-C that comes a moment later.
     for (const signal of SIGNALS) process.on(signal, ignore).on(signal, callback);

@@ -4,6 +4,7 @@ import type { Answer, CommonOptions, ErrorOptions } from "./answer.ts";
 import { print, printError } from "./answer.ts";
 import { DONE, REFUSED } from "./exit-codes.ts";
 import type { Host } from "./host.ts";
+import type { InitOptions } from "./verbs/init.ts";
 
 /** Their standard output under `--json` are events. */
 const RUNNING_VERBS: readonly string[] = ["release", "publish", "resume", "rollback"];
@@ -56,6 +57,7 @@ function programFor(host: Host, toolVersion: string, settle: Settle): Command {
       // It comes again as what is thrown, and is printed as every error is.
       outputError: () => undefined,
     });
+  addSettingUp(program, host, settle);
   addAnswers(program, host, settle);
   addRuns(program, host, settle);
   addEmulator(program, host, settle);
@@ -67,17 +69,51 @@ type Answering<O extends CommonOptions> = () => Promise<
   (host: Host, options: O, argument?: string) => Promise<Answer>
 >;
 
-function addAnswers(program: Command, host: Host, settle: Settle): void {
-  const answering =
-    <O extends CommonOptions>(load: Answering<O>) =>
-    async (...given: unknown[]): Promise<void> => {
+function answeringOn(
+  host: Host,
+  settle: Settle,
+): <O extends CommonOptions>(load: Answering<O>) => (...given: unknown[]) => Promise<void> {
+  return <O extends CommonOptions>(load: Answering<O>) =>
+    async (...given) => {
       const [argument, options] =
         given.length > 2 ? (given as [string | undefined, O]) : [undefined, given[0] as O];
       const answer = await (await load())(host, options, argument);
       print(host, options, answer);
       settle(answer.exitCode ?? DONE);
     };
+}
 
+function addSettingUp(program: Command, host: Host, settle: Settle): void {
+  const answering = answeringOn(host, settle);
+  addVerb(program, "init", "make a workspace ready")
+    .addOption(new Option("--target <kind>", "the kind of registry").choices(["codeartifact", "npm"]))
+    .option("--domain <name>", "the CodeArtifact domain")
+    .option("--domain-owner <account>", "the account that owns it, when it is another one")
+    .option("--region <region>", "its AWS region")
+    .option("--repository <name>", "the channel: the repository that consumers install from")
+    .option("--staging <name>", "the stage: the repository that a release is uploaded to first")
+    .option("--registry <url>", "the URL, for --target npm")
+    .addOption(
+      new Option("--ci <kind>", "the workflow to write").choices(["github", "gitlab", "codebuild", "none"]),
+    )
+    .addOption(
+      new Option("--tags <by>", "who makes the git tags under `nx release`").choices(["nx", "convoy"]),
+    )
+    .option("--dry-run", "say what would be written")
+    .option("--yes", "ask nothing")
+    .action(
+      answering(async () => {
+        const { init } = await import("./verbs/init.ts");
+        return (on: Host, options: InitOptions) => init(on, { ...options, version: program.version() ?? "" });
+      }),
+    );
+  addVerb(program, "doctor", "find what would break a release, and say how to mend it").action(
+    answering(async () => (await import("./verbs/doctor.ts")).doctor),
+  );
+}
+
+function addAnswers(program: Command, host: Host, settle: Settle): void {
+  const answering = answeringOn(host, settle);
   planOptions(addVerb(program, "plan", "print what would be released: what, why and in which order"))
     .addOption(graphOption())
     .option("--html <file>", "write the plan as a page, too")

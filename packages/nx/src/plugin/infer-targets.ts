@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import { ReleaseError } from "@convoy/core";
+import { PACK_FOLDER } from "../packing/pack-folder.ts";
 import type { NxJson } from "../release/nx-types.ts";
 
 export interface CreateNodesContext {
@@ -43,7 +44,7 @@ async function inferTargets(
   });
 }
 
-/** None where the workspace cannot be read: \`convoy\` says why, and Nx must work for all else meanwhile. */
+/** None where the workspace cannot be read: `convoy` says why, and Nx must work for all else meanwhile. */
 async function publishableFolders(root: string): Promise<ReadonlySet<string>> {
   // Loaded with the first graph that is made: a command of Nx that has one does not pay for it.
   const { readWorkspace } = await import("@convoy/workspace");
@@ -76,6 +77,3 @@ function targetsFor({ namedInputs = {} }: NxJson): Readonly<Record<string, objec
     },
   };
 }
-
-/** Nothing that lies there is seen by git, nor packed along with the package. */
-const PACK_FOLDER = "node_modules/.cache/convoy";

@@ -1,0 +1,78 @@
+import { describeError, ReleaseError } from "@convoy/core";
+import type { Finding } from "@convoy/nx";
+import { openTarget } from "@convoy/registry";
+import type { Answer, CommonOptions } from "../answer.ts";
+import { DONE, FAILED } from "../exit-codes.ts";
+import type { Host } from "../host.ts";
+import { configOf, openProject, rootOf, type Project } from "../wiring/project.ts";
+import { allReleases, nextCommand, recordsAt, type Records } from "../wiring/records.ts";
+import { targetSettings } from "../wiring/settings.ts";
+
+/** Finds what would break a release, and says how to mend it. Exit 1 when something would. */
+export async function doctor(host: Host, options: CommonOptions): Promise<Answer> {
+  const root = await rootOf(host, options);
+  const { examineNx } = await import("@convoy/nx");
+  const found = await Promise.all([
+    asFindings("nx.json", () => examineNx(root)),
+    asFindings("git", async () => unfinishedReleases(await recordsAt(host, options))),
+    asFindings("convoy.json", async () => lookAtTarget(await openProject(host, options))),
+  ]);
+  const findings = found.flat();
+  const sick = findings.some(({ severity }) => severity === "error");
+  return { document: { format: 1, findings }, text: textOf(findings), exitCode: sick ? FAILED : DONE };
+}
+
+async function unfinishedReleases(records: Records): Promise<readonly Finding[]> {
+  const { releases, unasked } = await allReleases(records);
+  const open = releases.find(({ ended }) => !ended);
+  const findings = unasked === undefined ? [] : [findingOf("git", unasked, "warning")];
+  if (open === undefined) return findings;
+  const { id } = open.opening;
+  const message = `release ${id} has not ended, and no other can begin before`;
+  const error = { code: "RELEASE_UNFINISHED", message, hint: `Run \`${nextCommand(open)}\`.` };
+  return [...findings, findingOf(`release ${id}`, error, "error")];
+}
+
+/** The credential, the endpoint and the right to read, with one look at one package. */
+async function lookAtTarget(project: Project): Promise<readonly Finding[]> {
+  const settings = await targetSettings(configOf(project), project.host);
+  const opened = await openTarget(settings, { emit: () => undefined });
+  try {
+    const [first] = (await project.read()).packages.filter((one) => !one.private);
+    if (first !== undefined) await opened.target.channel.look(first.name);
+    return [];
+  } finally {
+    opened.close();
+  }
+}
+
+/** What is refused is found. */
+async function asFindings(
+  subject: string,
+  examine: () => Promise<readonly Finding[]>,
+): Promise<readonly Finding[]> {
+  try {
+    return await examine();
+  } catch (error) {
+    if (!(error instanceof ReleaseError)) throw error;
+    return [findingOf(subject, describeError(error), "error")];
+  }
+}
+
+function findingOf(
+  subject: string,
+  { code, message, hint = "" }: ReturnType<typeof describeError>,
+  severity: Finding["severity"],
+): Finding {
+  return { code, severity, subject, message, hint, fixable: false };
+}
+
+function textOf(findings: readonly Finding[]): string {
+  if (findings.length === 0) return "Nothing stands in the way of a release.";
+  return findings
+    .map(({ code, severity, subject, message, hint }) => {
+      const lines = [`${severity}: ${subject} (${code})`, ...message.split("\n"), ...hint.split("\n")];
+      return lines.filter((line) => line !== "").join("\n  ");
+    })
+    .join("\n\n");
+}

@@ -1,0 +1,73 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { readWorkspace } from "@convoy/workspace";
+import { listOf, section } from "./facts.ts";
+import type { Finding } from "./finding.ts";
+import { findingsIn } from "./rules.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Looks for what is known to break releases in a workspace of Nx. Nothing where there is no nx.json. Reads files alone. */
+export async function examineNx(root: string): Promise<readonly Finding[]> {
+  const nxJson = await readJson(join(root, "nx.json"));
+  if (nxJson === undefined) return [];
+  if ("error" in nxJson) return [unreadable(String(nxJson["error"]))];
+  const workspace = await readWorkspace(root);
+  const manifest = await readJson(join(root, "package.json"));
+  const targets = workspace.packages.map(({ dir }) => publishTargetsIn(root, dir));
+  return findingsIn({
+    nxJson,
+    scripts: section(manifest ?? {}, "scripts") as Readonly<Record<string, string>>,
+    publishTargets: new Map((await Promise.all(targets)).flat()),
+    workspace,
+    nxJs: isInstalled(root, "@nx/js"),
+  });
+}
+
+async function publishTargetsIn(
+  root: string,
+  dir: string,
+): Promise<readonly (readonly [file: string, dependsOn: readonly unknown[]])[]> {
+  const [manifest, project] = [`${dir}/package.json`, `${dir}/project.json`];
+  const found = [
+    [manifest, section((await readJson(join(root, manifest))) ?? {}, "nx", "targets", "nx-release-publish")],
+    [project, section((await readJson(join(root, project))) ?? {}, "targets", "nx-release-publish")],
+  ] as const;
+  return found.map(([file, target]) => [file, listOf(target["dependsOn"])]);
+}
+
+/** A file of Nx may have comments, which we do not read: that is said, and no reason to fail. */
+async function readJson(path: string): Promise<Json | undefined> {
+  const text = await readFile(path, "utf8").catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  });
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text) as Json;
+  } catch (error) {
+    return { error: (error as Error).message };
+  }
+}
+
+function unreadable(message: string): Finding {
+  return {
+    code: "NX_JSON_UNREADABLE",
+    severity: "warning",
+    subject: "nx.json",
+    message: `it is no plain JSON, so its settings were not looked at: ${message}`,
+    hint: "Take comments and trailing commas out of nx.json, and run the command again.",
+    fixable: false,
+  };
+}
+
+function isInstalled(root: string, name: string): boolean {
+  try {
+    createRequire(join(root, "package.json")).resolve(`${name}/package.json`);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "MODULE_NOT_FOUND") return false;
+    throw error;
+  }
+}

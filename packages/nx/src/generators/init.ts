@@ -1,0 +1,39 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { initialFiles, type InitAnswers } from "@convoy/workspace";
+import { install } from "./install.ts";
+import type { GeneratorCallback, Tree } from "./tree.ts";
+
+export interface InitOptions extends InitAnswers {
+  readonly skipInstall?: boolean;
+}
+
+const { version } = createRequire(import.meta.url)("../../package.json") as { readonly version: string };
+
+/** Makes the workspace ready, as `convoy init` does. The second time it changes nothing. */
+export default async function init(tree: Tree, options: InitOptions): Promise<GeneratorCallback> {
+  const before = {
+    read: (path: string) => tree.read(path, "utf8") ?? undefined,
+    has: (name: string) => isInstalled(tree.root, name),
+  };
+  const files = initialFiles(before, { answers: options, version, baseBranch: baseBranchOf(tree) });
+  for (const [path, content] of files) tree.write(path, content);
+  const changesDependencies = files.has("package.json");
+  return () => (changesDependencies && options.skipInstall !== true ? install(tree.root) : undefined);
+}
+
+function isInstalled(root: string, name: string): boolean {
+  try {
+    createRequire(join(root, "package.json")).resolve(`${name}/package.json`);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "MODULE_NOT_FOUND") return false;
+    throw error;
+  }
+}
+
+function baseBranchOf(tree: Tree): string {
+  const nxJson = tree.read("nx.json", "utf8");
+  const { defaultBase } = JSON.parse(nxJson ?? "{}") as { readonly defaultBase?: string };
+  return defaultBase?.replace(/^origin\//, "") ?? "main";
+}
