@@ -5,6 +5,8 @@
 export interface NxTask {
   readonly id: string;
   readonly target: { readonly project: string; readonly target: string };
+  /** The options of the command line; a task that came along as a dependency has none. */
+  readonly overrides?: Readonly<Record<string, unknown>>;
 }
 
 export interface NxTaskGraph {

@@ -7,7 +7,7 @@ import { runOptions, type PublishOptions, type RunOptions } from "./publish-opti
 import { runKey } from "./run-key.ts";
 import { carryOut, failureText } from "./run-release.ts";
 import { openSession, type SessionState } from "./session.ts";
-import { dryResultsOf, resultsOf, type PublishTask } from "./task-results.ts";
+import { dryResultsOf, idleResultsOf, resultsOf, type PublishTask } from "./task-results.ts";
 
 export interface PublishWork {
   /** The tasks to report on. */
@@ -29,17 +29,40 @@ export interface PublishAnswer {
  * it out, for the groups that follow as well; the others find it done, or failed. Answers a result for every task.
  */
 export async function publishTasks(work: PublishWork): Promise<PublishAnswer> {
-  const options = runOptions(work.options, work.host.env);
+  const others = Object.values(work.context.taskGraph?.tasks ?? {}).map(
+    ({ overrides }): PublishOptions => overrides ?? {},
+  );
+  const options = runOptions([...work.options, ...others], work.host.env);
   const packages = await packagesOf(work.context);
-  const tasks = work.tasks.map((task) => ({ task, ...packages(task.target.project) }));
-  if (options.dryRun) return { results: dryResultsOf(tasks), untold: true };
+  const { idle, tasks } = sorted(work.tasks, packages, options);
+  if (options.dryRun) return { results: { ...idle, ...dryResultsOf(tasks) }, untold: true };
+  if (tasks.length === 0) return { results: idle, untold: true };
   try {
     const { state, joined } = await joinRelease(work, { options, packages, tasks });
-    return { results: resultsOf(tasks, state), untold: joined };
+    return { results: { ...idle, ...resultsOf(tasks, state) }, untold: joined };
   } catch (error) {
     if (!(error instanceof ReleaseError)) throw error;
-    return { results: resultsOf(tasks, { packages: {}, failed: failureText(error) }), untold: true };
+    const failed = { packages: {}, failed: failureText(error) };
+    return { results: { ...idle, ...resultsOf(tasks, failed) }, untold: true };
   }
+}
+
+/** The tasks with their packages, and apart from them those of projects that `nx release` has given no new version. */
+function sorted(
+  all: readonly NxTask[],
+  packages: PackagesOfProjects,
+  { versions }: RunOptions,
+): { readonly idle: Record<string, NxTaskResult>; readonly tasks: readonly PublishTask[] } {
+  const tasks: PublishTask[] = [];
+  const idle: PublishTask[] = [];
+  for (const task of all) {
+    const { project } = task.target;
+    const version = versions === undefined ? undefined : versions[project]?.newVersion;
+    const found = packages(project);
+    const known = { task, name: found.name, version: version ?? found.version };
+    (versions !== undefined && typeof version !== "string" ? idle : tasks).push(known);
+  }
+  return { idle: idleResultsOf(idle), tasks };
 }
 
 interface Joining {

@@ -33,6 +33,16 @@ export function resultsOf(
   );
 }
 
+/** Of projects that are not released this time. */
+export function idleResultsOf(tasks: readonly PublishTask[]): Record<string, NxTaskResult> {
+  return Object.fromEntries(
+    tasks.map(({ task, name, version }) => [
+      task.id,
+      success(`${name}@${version}: no new version to publish`),
+    ]),
+  );
+}
+
 /** What would be published. Nothing was asked and nothing was written. */
 export function dryResultsOf(tasks: readonly PublishTask[]): Record<string, NxTaskResult> {
   return Object.fromEntries(
