@@ -4,7 +4,7 @@ import type { Input } from "./sdk-client.ts";
 export const DOMAIN = { domain: "acme", domainOwner: "123456789012" };
 export const STAGE = { ...DOMAIN, repository: "stage" };
 const HTTP = { ...STAGE, format: "npm", namespace: "acme", package: "http" };
-export const GENERIC = { ...STAGE, format: "generic", namespace: "acme", package: "tools" };
+const GENERIC = { ...STAGE, format: "generic", namespace: "acme", package: "tools" };
 const GROUP = { ...DOMAIN, packageGroup: "/npm/acme/*" };
 const ARN = { resourceArn: "arn:aws:codeartifact:eu-west-1:123456789012:repository/acme/stage" };
 export const POLICY = {
