@@ -130,6 +130,7 @@ function addAnswers(program: Command, host: Host, settle: Settle): void {
   addVerb(program, "version", "apply the changesets: manifests, changelogs, lock file")
     .option("--snapshot <tag>", "make throw-away versions under this tag")
     .option("--commit", "commit what was written")
+    .option("--emit-nx-plans", "turn the changesets into version plans of `nx release version` instead")
     .action(answering(async () => (await import("./verbs/version.ts")).version));
   addVerb(program, "pack", "pack what `publish` would into a folder, with integrities")
     .option("--out <dir>", "the folder", "convoy-artifacts")

@@ -7,12 +7,15 @@ import { planFromChanges } from "../wiring/plans.ts";
 import { openProject, type Project } from "../wiring/project.ts";
 import { isRunningHere } from "../wiring/holder.ts";
 import { recordsOf } from "../wiring/records.ts";
+import { emitNxPlans } from "../wiring/nx-plans.ts";
 import { commitMessageOf } from "../wiring/tags.ts";
 import { snapshotOf } from "../wiring/working-tree.ts";
 
 export interface VersionVerbOptions extends CommonOptions {
   readonly snapshot?: string;
   readonly commit?: true;
+  /** Hand the changesets on to `nx release version`, and write nothing else. */
+  readonly emitNxPlans?: true;
 }
 
 /** Applies the changesets to manifests, changelogs and lock file. Nothing is published and nothing is tagged. */
@@ -20,6 +23,7 @@ export async function version(host: Host, options: VersionVerbOptions): Promise<
   const project = await openProject(host, options);
   await refuseUnfinished({ ...recordsOf(project), isRunning: isRunningHere(host) });
   const { plan, changes } = await planFromChanges(project, options);
+  if (options.emitNxPlans) return emitNxPlans(project, changes);
   if (plan.releases.length === 0) return answerOf(plan, { files: [], lockFile: "unchanged", commit: null });
   // What stands in the way of a commit is said before the first file is written.
   const start = options.commit ? await project.git.preflight({ tags: [], commits: true }) : undefined;
