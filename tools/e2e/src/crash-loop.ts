@@ -70,7 +70,7 @@ async function prepare({ strategy, dying }: Loop): Promise<Prepared> {
 }
 
 /** Where the release dies whose recovery dies: when there is most to take back, or most of the rest to be done. */
-export function firstDeath(strategy: Strategy, dying: "rollback" | "resume"): Crash {
+function firstDeath(strategy: Strategy, dying: "rollback" | "resume"): Crash {
   if (dying === "resume") return { of: "PUT", at: 1, point: "before" };
   return { of: strategy === "staged" ? "POST" : "PUT", at: 3, point: "landed" };
 }

@@ -1,20 +1,8 @@
 import { expect, test } from "@jest/globals";
-import { cloneOf, git, packagesOf, snapshotOf, useTempFolders } from "@convoy/testkit";
-import { worldOf, type World } from "./world.ts";
+import { cloneOf, git, snapshotOf, useTempFolders } from "@convoy/testkit";
+import { killedWorld } from "./killed-world.ts";
 
 useTempFolders();
-
-const PACKAGES = packagesOf("codec@1.2.0 <- http <- app");
-
-async function killedWorld(): Promise<{ readonly world: World; readonly id: string }> {
-  const all = Object.fromEntries(PACKAGES.map(({ name }) => [name, "patch" as const]));
-  const world = await worldOf({ packages: PACKAGES, changesets: [{ id: "second", releases: all }] });
-  expect(await world.convoy(["publish"])).toMatchObject({ exitCode: 0 });
-  const when = (event: { readonly kind?: string; readonly act?: unknown }): boolean =>
-    event.kind === "package-settled" && event.act === "promote";
-  const { events } = await world.convoy(["release", "--json"], { signalAfter: { when, signal: "SIGKILL" } });
-  return { world, id: String(events[0]?.["id"]) };
-}
 
 test("F3 a fresh clone on another machine takes back what a killed one has left, past the commit point", async () => {
   const { world, id } = await killedWorld();
@@ -40,30 +28,4 @@ test("F3 a fresh clone on another machine takes back what a killed one has left,
   expect(refused).toMatchObject({ exitCode: 2, last: { error: { code: "RELEASE_ENDED_ELSEWHERE" } } });
   expect(await world.convoy(["rollback", id])).toMatchObject({ exitCode: 0 });
   expect(await git(world.workspace.root, ["status", "--porcelain"])).toBe("");
-});
-
-test("F3 a fresh clone carries on what was committed, without the bytes that the killed one had", async () => {
-  const { world, id } = await killedWorld();
-  const elsewhere = await cloneOf(world.workspace);
-  const resumed = await world.convoy(["resume", id, "--json"], { cwd: elsewhere.root });
-  expect(resumed).toMatchObject({ exitCode: 0, last: { outcome: "done" } });
-  const { channel } = await world.everything();
-  expect(Object.values(channel).map(({ versions }) => Object.keys(versions).length)).toEqual([2, 2, 2]);
-});
-
-test("F31 two releases started at once from two clones: one arrives, the other is refused with the holder's name", async () => {
-  const all = Object.fromEntries(PACKAGES.map(({ name }) => [name, "patch" as const]));
-  const world = await worldOf({ packages: PACKAGES, changesets: [{ id: "second", releases: all }] });
-  const elsewhere = await cloneOf(world.workspace);
-  const runs = await Promise.all([
-    world.convoy(["release", "--json"]),
-    world.convoy(["release", "--json"], { cwd: elsewhere.root }),
-  ]);
-  expect(new Set(runs.map(({ exitCode }) => exitCode))).toEqual(new Set([0, 2]));
-  const refused = runs.find(({ exitCode }) => exitCode === 2)?.last;
-  // Which of these it is depends on how far the other one had come.
-  const codes = ["RELEASE_RUNNING", "RELEASE_UNFINISHED", "GIT_BEHIND"];
-  expect(codes).toContain((refused?.["error"] as { code: string } | undefined)?.code);
-  const { channel } = await world.everything();
-  expect(Object.values(channel).map(({ versions }) => Object.keys(versions).length)).toEqual([1, 1, 1]);
 });
