@@ -1,6 +1,4 @@
-import { chmod, readFile, utimes } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { chmod, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, jest, test } from "@jest/globals";
 import { cloneOf, git, snapshotOf, useTempFolders, writeFiles } from "@convoy/testkit";
@@ -31,13 +29,6 @@ test("preparing makes objects alone: no ref, index or file changes", async () =>
   expect(await snapshotOf(workspace)).toEqual(before);
 });
 
-test("the same request makes the same objects in another clone", async () => {
-  const workspace = await codecWorkspace();
-  const other = await cloneOf(workspace);
-  const [one, two] = [await startRelease(workspace), await startRelease(other)];
-  expect(two.refs).toEqual(one.refs);
-});
-
 test("the release commit has the versioned files and nothing else, and the tag names it", async () => {
   const { workspace, refs } = await startRelease();
   const { root } = workspace;
@@ -58,12 +49,6 @@ test("a push moves the branch and the tag together, and is then seen as ours", a
     "refs/heads/main": refs.commit,
     [`refs/tags/${TAG}`]: refs.tags[TAG],
   });
-});
-
-test("a push that is repeated changes nothing and is accepted", async () => {
-  const { git: opened, refs } = await startRelease();
-  await opened.push(refs);
-  expect(await opened.push({ ...refs, remoteBranch: refs.commit })).toEqual({ kind: "accepted" });
 });
 
 test("F27: when the branch moved meanwhile the push is rejected whole, and no tag is left behind", async () => {
@@ -114,17 +99,6 @@ test("F28: a push whose reply is lost is unclear, and observation finds it", asy
   expect(await opened.observe(refs)).toMatchObject({ remote: "ours" });
 });
 
-test("F47: credentials that the remote takes no more refuse the push, and are no reason to think it landed", async () => {
-  const { workspace, git: opened, refs } = await startRelease();
-  const server = createServer((_request, response) => void response.writeHead(401).end());
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await git(workspace.root, ["remote", "set-url", "origin", `http://127.0.0.1:${port}/repo.git`]);
-  expect(await opened.push(refs)).toMatchObject({ kind: "refused", error: { code: "GIT_PUSH_REJECTED" } });
-  await expect(opened.observe(refs)).rejects.toMatchObject({ code: "GIT_REMOTE_UNREACHABLE" });
-  server.close();
-});
-
 test("a remote that cannot push atomically is refused", async () => {
   const { workspace, git: opened, refs } = await startRelease();
   await git(workspace.origin, ["config", "receive.advertiseAtomic", "false"]);
@@ -146,17 +120,6 @@ test("no hook of the repository runs", async () => {
   await expect(readFile(canary, "utf8")).rejects.toMatchObject({ code: "ENOENT" });
 });
 
-test("400 tags are pushed, adopted and taken back as one", async () => {
-  const tags = Array.from({ length: 400 }, (_, index) => `@acme/package-number-${index}@1.${index}.0`);
-  const { workspace, git: opened, refs } = await startRelease(undefined, { tags });
-  expect(await opened.push(refs)).toEqual({ kind: "accepted" });
-  await opened.adopt(refs);
-  expect(await opened.observe(refs)).toEqual({ remote: "ours", local: "ours" });
-
-  await opened.retract(refs);
-  expect(Object.keys((await snapshotOf(workspace)).remoteRefs)).toEqual(["refs/heads/main"]);
-});
-
 test("adopting brings branch, tag and index to the release, and leaves a clean tree", async () => {
   const { workspace, git: opened, refs } = await startRelease();
   await opened.push(refs);
@@ -173,27 +136,6 @@ test("adopting brings branch, tag and index to the release, and leaves a clean t
   expect(await snapshotOf(workspace)).toMatchObject({ head: refs.commit, status: [] });
 });
 
-test("F3: another clone adopts a release that it did not make", async () => {
-  const workspace = await codecWorkspace();
-  const other = await cloneOf(workspace);
-  const { git: opened, refs } = await startRelease(workspace);
-  await opened.push(refs);
-
-  const elsewhere = await gitOf(other);
-  expect(await elsewhere.observe(refs)).toEqual({ remote: "ours", local: "absent" });
-  await elsewhere.adopt(refs);
-  expect(await snapshotOf(other)).toMatchObject({ head: refs.commit, status: [] });
-  expect(await readFile(join(other.root, CHANGELOG), "utf8")).toBe("# 1.1.0\n");
-});
-
-test("a release that others have built on is still ours", async () => {
-  const workspace = await codecWorkspace();
-  const { git: opened, refs } = await startRelease(workspace);
-  await opened.push(refs);
-  await pushElsewhere(await cloneOf(workspace), { "other.txt": "" });
-  expect(await opened.observe(refs)).toEqual({ remote: "ours", local: "absent" });
-});
-
 test("a file that was edited since is left as it is when the release is adopted", async () => {
   const { workspace, git: opened, refs } = await startRelease();
   await opened.push(refs);
@@ -201,15 +143,6 @@ test("a file that was edited since is left as it is when the release is adopted"
   await opened.adopt(refs);
   expect((await snapshotOf(workspace)).status).toEqual([` M ${CHANGELOG}`]);
   expect(await readFile(join(workspace.root, CHANGELOG), "utf8")).toBe("# edited\n");
-});
-
-test("commits that were made in the clone meanwhile are not lost by adopting", async () => {
-  const { workspace, git: opened, refs } = await startRelease();
-  await opened.push(refs);
-  await git(workspace.root, ["commit", "--quiet", "--allow-empty", "-m", "mine"]);
-  const mine = await git(workspace.root, ["rev-parse", "HEAD"]);
-  await expect(opened.adopt(refs)).rejects.toMatchObject({ code: "GIT_BRANCH_MOVED" });
-  expect(await git(workspace.root, ["rev-parse", "HEAD"])).toBe(mine);
 });
 
 test("tags alone move no branch", async () => {
@@ -236,15 +169,6 @@ test("without a remote the clone takes branch and tags in one transaction", asyn
   expect(await snapshotOf(workspace)).toMatchObject({ head: refs.commit, status: [] });
 });
 
-test("without a remote a branch that moved meanwhile takes nothing", async () => {
-  const workspace = await codecWorkspace();
-  await git(workspace.root, ["remote", "remove", "origin"]);
-  const { git: opened, refs } = await startRelease(workspace);
-  await git(workspace.root, ["commit", "--quiet", "--allow-empty", "-m", "mine"]);
-  expect(await opened.push(refs)).toMatchObject({ kind: "refused", error: { code: "GIT_PUSH_REJECTED" } });
-  expect(await opened.observe(refs)).toEqual({ remote: "absent", local: "absent" });
-});
-
 test("a lock of somebody else is refused and stays", async () => {
   const { workspace, git: opened, refs } = await startRelease();
   await opened.push(refs);
@@ -254,20 +178,4 @@ test("a lock of somebody else is refused and stays", async () => {
     message: `another git process holds ${join(workspace.root, ".git/index.lock")}`,
   });
   expect((await snapshotOf(workspace)).unfinished).toEqual(["index.lock"]);
-});
-
-test("a lock that a killed run of ours left is removed, and a note says so", async () => {
-  const notes: string[] = [];
-  const {
-    workspace,
-    git: opened,
-    refs,
-  } = await startRelease(undefined, { onNote: ({ code }) => notes.push(code) });
-  await opened.push(refs);
-  await writeFiles(workspace.root, { ".git/convoy-locks.json": '{"pid":0}', ".git/index.lock": "" });
-  await utimes(join(workspace.root, ".git/convoy-locks.json"), 1, 1);
-  await opened.adopt(refs);
-
-  expect(notes).toEqual(["GIT_LOCK_REMOVED"]);
-  expect(await snapshotOf(workspace)).toMatchObject({ head: refs.commit, status: [], unfinished: [] });
 });
