@@ -1,11 +1,13 @@
 import { expect, test } from "@jest/globals";
 import { tempFolder, useTempFolders } from "@convoy/testkit";
 import { writeChangeset } from "./changeset.ts";
-import init from "./init.ts";
+import { prepare } from "./init.ts";
 import type { Tree } from "./tree.ts";
 import workspacePackage from "./workspace-package.ts";
 
 useTempFolders();
+
+const quietly = (): void => undefined;
 
 /** Files in memory, as Nx keeps them until the generator has ended. */
 function treeOf(
@@ -30,15 +32,23 @@ test("init takes the base branch from nx.json, writes through the tree alone, an
   );
   const answers = { domain: "acme", region: "eu-west-1", repository: "npm-releases", skipInstall: true };
   await (
-    await init(tree, answers)
+    await prepare(tree, answers, quietly)
   )();
   expect(JSON.parse(tree.files[".changeset/config.json"] ?? "")).toMatchObject({ baseBranch: "trunk" });
   expect(tree.files["nx.json"]).toContain("@convoy/nx");
   const first = { ...tree.files };
   await (
-    await init(tree, answers)
+    await prepare(tree, answers, quietly)
   )();
   expect(tree.files).toEqual(first);
+});
+
+test("init without answers leaves convoy.json out, and says how to get it", async () => {
+  const told: string[] = [];
+  const tree = treeOf({ "nx.json": "{}", "package.json": "{}" }, await tempFolder());
+  await prepare(tree, { skipInstall: true }, (text) => void told.push(text));
+  expect(Object.keys(tree.files)).not.toContain("convoy.json");
+  expect(told).toEqual([expect.stringContaining("convoy.json is missing")]);
 });
 
 test("a changeset is for the packages that lack one, or for those that are named", async () => {

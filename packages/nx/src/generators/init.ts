@@ -10,14 +10,28 @@ export interface InitOptions extends InitAnswers {
 
 const { version } = createRequire(import.meta.url)("../../package.json") as { readonly version: string };
 
-/** Makes the workspace ready, as `convoy init` does. The second time it changes nothing. */
-export default async function init(tree: Tree, options: InitOptions): Promise<GeneratorCallback> {
+/**
+ * Makes the workspace ready, as `convoy init` does. The second time it changes nothing. `nx add` passes no answers on:
+ * where nobody is there to be asked, convoy.json is left out, and `tell` says how to get it.
+ */
+export async function prepare(
+  tree: Tree,
+  options: InitOptions,
+  tell: (text: string) => void,
+): Promise<GeneratorCallback> {
   const before = {
     read: (path: string) => tree.read(path, "utf8") ?? undefined,
     has: (name: string) => isInstalled(tree.root, name),
   };
-  const files = initialFiles(before, { answers: options, version, baseBranch: baseBranchOf(tree) });
+  const files = initialFiles(before, {
+    answers: options,
+    version,
+    baseBranch: baseBranchOf(tree),
+    partly: true,
+  });
   for (const [path, content] of files) tree.write(path, content);
+  if (!tree.exists("convoy.json"))
+    tell("convoy.json is missing: run `nx g @convoy/nx:init`, or `convoy init`, and name the registry.\n");
   const changesDependencies = files.has("package.json");
   return () => (changesDependencies && options.skipInstall !== true ? install(tree.root) : undefined);
 }

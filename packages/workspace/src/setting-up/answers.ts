@@ -22,16 +22,25 @@ export interface InitAnswers {
 /** The target as it stands in convoy.json. Throws `INIT_INCOMPLETE`, which names all that is missing. */
 export function targetOf(answers: InitAnswers): Readonly<Record<string, string>> {
   const { target = "codeartifact" } = answers;
-  const wanted = target === "npm" ? ["registry"] : ["domain", "region", "repository"];
   const given = answers as Readonly<Record<string, string | undefined>>;
-  const missing = wanted.filter((name) => !given[name]);
+  const missing = missingAnswers(answers);
   if (missing.length > 0)
     throw new ReleaseError("INIT_INCOMPLETE", `a ${target} target needs: ${missing.join(", ")}`, {
       hint: `Give ${missing.map((name) => `--${name}`).join(", ")}, or run the command in a terminal, where it asks.`,
     });
   const optional = target === "npm" ? [] : ["domainOwner", "staging"];
-  const fields = [...wanted, ...optional].flatMap((name) =>
+  const fields = [...wantedFor(answers), ...optional].flatMap((name) =>
     given[name] ? [[name, given[name]] as const] : [],
   );
   return { type: target, ...Object.fromEntries(fields) };
+}
+
+/** What the target still needs to be told. */
+export function missingAnswers(answers: InitAnswers): readonly string[] {
+  const given = answers as Readonly<Record<string, string | undefined>>;
+  return wantedFor(answers).filter((name) => !given[name]);
+}
+
+function wantedFor({ target }: InitAnswers): readonly string[] {
+  return target === "npm" ? ["registry"] : ["domain", "region", "repository"];
 }

@@ -1,4 +1,4 @@
-import { targetOf, type InitAnswers } from "./answers.ts";
+import { missingAnswers, targetOf, type InitAnswers } from "./answers.ts";
 import { ciFile } from "./ci-files.ts";
 import { editJson, jsonText, section, type Json } from "./json-text.ts";
 import { withConvoy } from "./nx-json.ts";
@@ -17,6 +17,8 @@ export interface InitRequest {
   readonly version: string;
   /** The branch that releases are made from. */
   readonly baseBranch: string;
+  /** Without answers for the target, leave convoy.json out, and refuse nothing. */
+  readonly partly?: true;
 }
 
 /**
@@ -29,7 +31,8 @@ export function initialFiles(before: FilesBefore, request: InitRequest): Readonl
     if (before.read(path) !== content) files.set(path, content);
   };
   const absent = (path: string): boolean => before.read(path) === undefined;
-  if (absent("convoy.json")) propose("convoy.json", convoyJson(request));
+  const told = request.partly !== true || missingAnswers(request.answers).length === 0;
+  if (absent("convoy.json") && told) propose("convoy.json", convoyJson(request));
   if (absent(".changeset/config.json")) propose(".changeset/config.json", changesetConfig(request));
   const nxJson = before.read("nx.json");
   const settings = { nxJs: before.has("@nx/js"), tags: request.answers.tags };
