@@ -1,33 +1,17 @@
-import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { rolldown } from "rolldown";
-import { noticesOf } from "./notices.ts";
+import { isCurrent, remember } from "./inputs.ts";
 
-// Part of the build: the command as few files, because finding and loading some eight hundred of them one by one is
-// most of what its start takes.
-const cli = new URL("../../../packages/cli/", import.meta.url);
-const folder = fileURLToPath(new URL("bundle/", cli));
+// The end of the build: the command as few files, because finding and loading some eight hundred of them one by one is
+// most of what its start takes; and the schema of convoy.json for editors. When nothing has changed it does nothing.
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const cli = join(root, "packages", "cli");
+const bundle = join(cli, "bundle");
+const memory = join(root, "node_modules", ".cache", "bundle.json");
 
-/** What stays outside: programs that are started by their path, and the Nx room, which Nx loads itself. */
-const OUTSIDE = /^@convoy\/(nx|[a-z]+\/programs)$/;
-
-await rm(folder, { recursive: true, force: true });
-const build = await rolldown({
-  input: fileURLToPath(new URL("dist/main.js", cli)),
-  platform: "node",
-  external: OUTSIDE,
-  onLog(level, log) {
-    if (level === "warn") throw new Error(log.message);
-  },
-});
-const { output } = await build.write({
-  dir: folder,
-  // An `import` of a module of Node's own reads every export of it at once, and that of `node:http` alone then loads a
-  // whole HTTP client that nobody here uses. `require` does not.
-  format: "cjs",
-  entryFileNames: "[name].cjs",
-  chunkFileNames: "[name]-[hash].cjs",
-});
-await build.close();
-const modules = output.flatMap((file) => (file.type === "chunk" ? file.moduleIds : []));
-await writeFile(new URL("bundle/NOTICES.txt", cli), await noticesOf(modules));
+if (!(await isCurrent(memory, [join(bundle, "main.cjs"), join(cli, "convoy.schema.json")]))) {
+  const { bundleCli } = await import("./bundle-cli.ts");
+  const modules = await bundleCli(join(cli, "dist", "main.js"), bundle);
+  await import(new URL("../../../packages/cli/dist/config/write-schema.js", import.meta.url).href);
+  await remember(memory, join(root, "pnpm-lock.yaml"), modules);
+}
