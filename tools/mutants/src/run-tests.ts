@@ -9,6 +9,8 @@ import type { KillingTest } from "./mutant.ts";
 /** Many times what they take on a busy machine: a bug may make the code wait, or go round, for ever. */
 const LONGEST_TEST_MS = 20_000;
 const LONGEST_MS = 60_000;
+/** All of them in one run. */
+export const LONGEST_OF_ALL_MS = 600_000;
 
 /** How the named tests ended. `hung`: they did not. */
 export interface TestRun {
@@ -20,7 +22,11 @@ export interface TestRun {
 }
 
 /** Runs the named tests, and no others, in one jest process. */
-export async function runTests(root: string, tests: readonly KillingTest[]): Promise<TestRun> {
+export async function runTests(
+  root: string,
+  tests: readonly KillingTest[],
+  longestMs: number = LONGEST_MS,
+): Promise<TestRun> {
   const answer = join(root, "jest-answer.json");
   await rm(answer, { force: true });
   const files = [...new Set(tests.map(({ file }) => file))];
@@ -40,7 +46,7 @@ export async function runTests(root: string, tests: readonly KillingTest[]): Pro
       "--runTestsByPath",
       ...files,
     ],
-    { cwd: root, stdio: ["ignore", "ignore", "pipe"], timeout: LONGEST_MS, killSignal: "SIGKILL" },
+    { cwd: root, stdio: ["ignore", "ignore", "pipe"], timeout: longestMs, killSignal: "SIGKILL" },
   );
   const [words, [, signal]] = await Promise.all([text(child.stderr), once(child, "close")]);
   if (signal !== null) return { ...NOTHING, hung: true };

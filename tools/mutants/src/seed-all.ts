@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { BUGS } from "./bugs/all.ts";
 import { seeded, type Mutant } from "./mutant.ts";
-import { runTests, type TestRun } from "./run-tests.ts";
+import { LONGEST_OF_ALL_MS, runTests, type TestRun } from "./run-tests.ts";
 import { makeScratch, type Scratch } from "./scratch.ts";
 
 export interface Seeding {
@@ -40,7 +40,7 @@ export async function seedAll({ root, words, say }: Seeding): Promise<readonly s
 /** A test that fails anyway, or that has another name by now, finds nothing. */
 async function testsThatDoNotPass(scratch: Scratch, mutants: readonly Mutant[]): Promise<readonly string[]> {
   const tests = mutants.flatMap(({ killedBy }) => killedBy);
-  const { passed, failed, broken, hung } = await runTests(scratch.root, tests);
+  const { passed, failed, broken, hung } = await runTests(scratch.root, tests, LONGEST_OF_ALL_MS);
   const missing = tests
     .filter(({ name }) => !passed.some((full) => full.includes(name)))
     .map(
