@@ -5,6 +5,8 @@ export default {
   testEnvironment: "node",
   // Most of the time is that of git, pnpm and the command itself, for which one test waits while another runs.
   maxWorkers: "100%",
+  // A test starts processes, and the more memory its own has, the longer each start takes.
+  workerIdleMemoryLimit: "200MB",
   // For a hang, not a measure: a story over real processes takes seconds, a long suite minutes.
   testTimeout: long ? 1_200_000 : 240_000,
   // Workspace imports resolve to the sources, so a test never runs a stale build.

@@ -1,12 +1,9 @@
-import { describe, test } from "@jest/globals";
+import { test } from "@jest/globals";
 import { useTempFolders } from "@convoy/testkit";
 import { expectNoTrace } from "./release-fails.ts";
 
 useTempFolders();
 
-// One in the middle for each strategy here; every package in turn under `npm run test:long`.
-describe("a release that fails for good leaves no trace", () => {
-  test.each(["staged", "direct"] as const)("%s, at a package in the middle", (strategy) =>
-    expectNoTrace(strategy, "@acme/http"),
-  );
-});
+// One in the middle here; every package in turn, and the staged ones, under `npm run test:long`.
+test("a direct release that fails for good at a package in the middle leaves no trace", () =>
+  expectNoTrace("direct", "@acme/http"));

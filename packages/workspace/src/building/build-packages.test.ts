@@ -1,4 +1,4 @@
-import { access, readFile, rm } from "node:fs/promises";
+import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, jest, test } from "@jest/globals";
 import {
@@ -7,7 +7,6 @@ import {
   isolatedEnv,
   tempFolder,
   useTempFolders,
-  writeFiles,
   type BuiltWorkspace,
   type PackageSpec,
   type WorkspaceSpec,
@@ -49,11 +48,6 @@ test("without Nx the build scripts run, dependencies first, and those of depende
   expect(await built(await build({ packages }, ["app"]))).toBe("base lib app ");
 });
 
-test("a package without a build is fine", async () => {
-  const packages = [building("app", { lib: "workspace:^" }), { name: "lib" }];
-  expect(await built(await build({ packages }, ["app", "lib"]))).toBe("app ");
-});
-
 test("with Nx the workspace's own Nx builds, by the folders of the projects", async () => {
   const packages = [
     { ...building("app", { lib: "workspace:^" }), files: { "project.json": '{"name":"another-name"}' } },
@@ -64,30 +58,6 @@ test("with Nx the workspace's own Nx builds, by the folders of the projects", as
   expect(await built(await build({ packages, nx: true, files: { "nx.json": nxJson } }, ["app"]))).toBe(
     "lib app ",
   );
-});
-
-test("an nx.json without Nx is a workspace without Nx", async () => {
-  expect(await built(await build({ packages: [building("app")], nx: "not-installed" }, ["app"]))).toBe(
-    "app ",
-  );
-});
-
-test("in a workspace of npm a range that fits is a dependency", async () => {
-  const packages = [building("app", { lib: "^1.0.0" }), building("lib")];
-  const workspace = await buildWorkspace({ packages });
-  await rm(join(workspace.root, "pnpm-workspace.yaml"));
-  await writeFiles(workspace.root, {
-    "package.json":
-      '{"name":"root","private":true,"workspaces":["packages/*"],"packageManager":"npm@11.0.0"}',
-  });
-  const env = isolatedEnv(await tempFolder("home"));
-  await buildPackages({
-    root: workspace.root,
-    packages: [{ name: "app", dir: "packages/app" }],
-    env,
-    signal: new AbortController().signal,
-  });
-  expect(await built(workspace)).toBe("lib app ");
 });
 
 test("a failed build shows the end of its output, and how to see it again", async () => {
@@ -105,19 +75,6 @@ test("a failed build shows the end of its output, and how to see it again", asyn
     hint: expect.stringContaining("pnpm --recursive run build"),
   });
   expect(((await failure) as Error).message.length).toBeLessThan(70_000);
-});
-
-test("what the build prints comes line by line", async () => {
-  const lines: string[] = [];
-  await build(
-    { packages: [building("app", {}, "node -e \"console.log('\\u001b[31mred\\nblue')\"")] },
-    ["app"],
-    { onLine: (line) => lines.push(line) },
-  );
-  expect(lines.filter((line) => /(red|blue)$/.test(line)).map((line) => line.split(" ").at(-1))).toEqual([
-    "red",
-    "blue",
-  ]);
 });
 
 test("S5: a build sees no credential", async () => {
