@@ -25,8 +25,9 @@ describe.each(["staged", "direct"] as const)("a %s release of which every upload
       const run = await world.convoy(["release", "--json"]);
       expect(run).toMatchObject({ exitCode: 0, last: { outcome: "done" } });
       const uploads = (await world.rig.requests()).filter(({ operation }) => operation === "PublishVersion");
-      expect(uploads.map(({ package: name }) => name).toSorted()).toEqual(
-        PACKAGES.map(({ name }) => name).toSorted(),
+      expect(uploads).toHaveLength(PACKAGES.length);
+      expect(new Set(uploads.map(({ package: name }) => name))).toEqual(
+        new Set(PACKAGES.map(({ name }) => name)),
       );
       const channel = await world.rig.snapshotOf(CHANNEL);
       expect(Object.values(channel).map(({ versions }) => Object.keys(versions).length)).toEqual([1, 1, 1]);
