@@ -1,4 +1,5 @@
 import { ReleaseError } from "@convoy/core";
+import type { Finding } from "../doctor/finding.ts";
 import { askConvoy, type ConvoyQuestion } from "./ask-convoy.ts";
 
 /**
@@ -6,14 +7,19 @@ import { askConvoy, type ConvoyQuestion } from "./ask-convoy.ts";
  * The command is asked in a process of its own, which holds the credential for as long as that takes.
  */
 export async function refuseBeforehand(question: ConvoyQuestion): Promise<void> {
-  const { releases = [] } = await askConvoy<StatusAnswer>(["status"], question);
-  const unfinished = releases.find(({ next }) => next !== null);
-  if (unfinished !== undefined)
-    throw new ReleaseError("RELEASE_UNFINISHED", `release ${unfinished.id} has not ended`, {
-      hint: `Run \`${unfinished.next}\`, and then this command again.`,
-    });
+  const { findings = [] } = await askConvoy<DoctorAnswer>(["doctor"], question);
+  const [first, ...more] = findings.filter((finding) => stops(finding, question.env));
+  if (first === undefined) return;
+  const message = [first, ...more].map(({ subject, message: text }) => `${subject}: ${text}`).join("\n");
+  throw new ReleaseError(first.code, message, { hint: first.hint });
 }
 
-interface StatusAnswer {
-  readonly releases?: readonly { readonly id: string; readonly next: string | null }[];
+/** The environment of the daemon is as old as the daemon: what it says of the target may be no longer so, or not yet. */
+function stops({ severity, code }: Finding, env: ConvoyQuestion["env"]): boolean {
+  if (severity !== "error") return false;
+  return env["NX_DAEMON_PROCESS"] !== "true" || /^(NX|RELEASE|CONFIG)_/.test(code);
+}
+
+interface DoctorAnswer {
+  readonly findings?: readonly Finding[];
 }
