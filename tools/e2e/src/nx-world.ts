@@ -32,7 +32,7 @@ export interface NxRun {
 
 /** A workspace of Nx with Convoy as its plugin, and the CodeArtifact that it releases to. */
 export interface NxWorld extends World {
-  nx(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<NxRun>;
+  readonly nx: (args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<NxRun>;
   /** The same, while it runs. */
   start(args: readonly string[], env?: Readonly<Record<string, string>>): RunningNx;
   /** The uploads, in the order in which they began. */
