@@ -19,7 +19,7 @@ export function readConfig(packages: Packages): ReadConfig {
   const path = join(packages.rootDir, ".changeset", "config.json");
   if (!existsSync(path)) {
     throw new ReleaseError("CHANGESETS_MISSING", `${packages.rootDir} has no .changeset/config.json`, {
-      hint: "Run `npx @changesets/cli init` there, and commit what it makes.",
+      hint: "Run `convoy init` there, and commit what it makes.",
     });
   }
   const { result, said } = quietly(() => validateConfig(parseConfig(path), packages));

@@ -5,7 +5,7 @@ import { execa } from "execa";
 import { isolatedEnv } from "../clients/isolated-env.ts";
 import { pnpmBinary } from "../clients/pnpm-binary.ts";
 import { ensureFolder, tempFolder } from "../temp-folders.ts";
-import { commitDates, git, initBareRepository, initRepository } from "./git.ts";
+import { commitDates, copyMainTo, git, initBareRepository, initRepository } from "./git.ts";
 import { packageFiles } from "./package-files.ts";
 import { rootFiles } from "./root-files.ts";
 import type { PackageSpec, WorkspaceSpec } from "./spec.ts";
@@ -38,10 +38,14 @@ export async function buildWorkspace(
   await initRepository(root, { origin });
   if ((spec.install ?? "nothing") !== "nothing") await installOffline(root, spec.install === "links");
   if (spec.nx === true) await linkNx(root);
-  const workspace = { root, origin, packages: spec.packages };
-  await commitAll(workspace, "chore: the workspace");
-  await push(workspace);
-  return workspace;
+  await commitFirst(root);
+  await copyMainTo(root, origin);
+  return { root, origin, packages: spec.packages };
+}
+
+async function commitFirst(root: string): Promise<void> {
+  await git(root, ["add", "--all"]);
+  await git(root, ["commit", "--quiet", "--allow-empty", "-m", "chore: the workspace"], commitDates(1));
 }
 
 /** Commits everything in the working tree that git does not ignore, and answers the commit. */

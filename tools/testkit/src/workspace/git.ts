@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { appendFile } from "node:fs/promises";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { isolatedEnv } from "../clients/isolated-env.ts";
@@ -56,9 +56,8 @@ export async function initRepository(
   root: string,
   options: { readonly origin?: string } = {},
 ): Promise<void> {
-  await git(root, ["init", "--quiet", "--template=", "--initial-branch=main"]);
   const remote = options.origin === undefined ? "" : remoteSettings(options.origin);
-  await appendFile(join(root, ".git", "config"), SETTINGS + remote);
+  await makeGitFolder(join(root, ".git"), { bare: false, settings: SETTINGS + remote });
 }
 
 function remoteSettings(origin: string): string {
@@ -73,6 +72,31 @@ function remoteSettings(origin: string): string {
 
 /** A bare repository for others to push to. */
 export async function initBareRepository(folder: string): Promise<void> {
-  await git(folder, ["init", "--quiet", "--bare", "--template=", "--initial-branch=main"]);
-  await appendFile(join(folder, "config"), SETTINGS);
+  await makeGitFolder(folder, { bare: true, settings: SETTINGS });
+}
+
+interface GitFolder {
+  readonly bare: boolean;
+  readonly settings: string;
+}
+
+/** As `git init` leaves it, without the process: of these there are hundreds in a run of the tests. */
+async function makeGitFolder(folder: string, { bare, settings }: GitFolder): Promise<void> {
+  const fileMode = process.platform !== "win32";
+  const core = `[core]\n\trepositoryformatversion = 0\n\tfilemode = ${fileMode}\n\tbare = ${bare}\n`;
+  const reflogs = bare ? "" : "\tlogallrefupdates = true\n";
+  for (const part of ["objects/info", "objects/pack", "refs/heads", "refs/tags"])
+    await mkdir(join(folder, part), { recursive: true });
+  await writeFile(join(folder, "HEAD"), "ref: refs/heads/main\n");
+  await writeFile(join(folder, "config"), core + reflogs + settings);
+}
+
+/** What a push of main to an origin that has nothing leaves on both sides, without the processes. */
+export async function copyMainTo(root: string, origin: string): Promise<void> {
+  const own = join(root, ".git");
+  const head = await readFile(join(own, "refs/heads/main"), "utf8");
+  await cp(join(own, "objects"), join(origin, "objects"), { recursive: true });
+  await writeFile(join(origin, "refs/heads/main"), head);
+  await mkdir(join(own, "refs/remotes/origin"), { recursive: true });
+  await writeFile(join(own, "refs/remotes/origin/main"), head);
 }
