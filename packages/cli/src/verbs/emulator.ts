@@ -75,5 +75,5 @@ function credentialsIn(env: Host["env"]): NonNullable<EmulatorOptions["credentia
 function explained(thrown: unknown): unknown {
   if (!(thrown instanceof EmulatorError)) return thrown;
   const { code, message, hint } = thrown;
-  return new ReleaseError(code, message, { cause: thrown, ...(hint === undefined ? {} : { hint }) });
+  return new ReleaseError(code, message, { cause: thrown, hint });
 }

@@ -32,10 +32,7 @@ export async function unlock(host: Host, options: CommonOptions, id: string | un
     );
   }
   const reply = await shared.unlock(found.oid);
-  if (reply.kind === "refused" || reply.kind === "unclear") {
-    const { code, message, hint } = reply.error;
-    throw new ReleaseError(code, message, hint === undefined ? {} : { hint });
-  }
+  if (reply.kind === "refused" || reply.kind === "unclear") throw ReleaseError.from(reply.error);
   return {
     document: { format: 1, unlocked: id, holder: { host: lock.host, pid: lock.pid } },
     text: `Freed the lock of release ${id}, held by process ${lock.pid} on ${lock.host}.`,

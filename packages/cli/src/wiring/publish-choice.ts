@@ -24,9 +24,7 @@ export async function chooseToPublish(project: Project, file: string): Promise<P
 
 /** Refuses what the caller has found out that must not begin. */
 export function refuseAsAsked({ request: { refuse } }: PublishChoice): void {
-  if (refuse === undefined) return;
-  const { code, message, hint } = refuse;
-  throw new ReleaseError(code, message, hint === undefined ? {} : { hint });
+  if (refuse !== undefined) throw ReleaseError.from(refuse);
 }
 
 /** Refuses names that are no package of the workspace that can be published. */

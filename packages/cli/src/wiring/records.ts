@@ -81,7 +81,7 @@ export async function unfinishedId(records: Records): Promise<string> {
   const unfinished = releases.find(({ ended }) => !ended);
   if (unfinished) return unfinished.opening.id;
   // Another machine may have left one: that there is none cannot be said.
-  if (unasked) throw new ReleaseError(unasked.code, unasked.message, hintOf(unasked));
+  if (unasked) throw ReleaseError.from(unasked);
   throw new ReleaseError(
     "NOTHING_UNFINISHED",
     "every release that this clone and the remote know has ended",
@@ -89,10 +89,6 @@ export async function unfinishedId(records: Records): Promise<string> {
       hint: "Run `convoy status` to see them.",
     },
   );
-}
-
-function hintOf({ hint }: ErrorDocument): { readonly hint?: string } {
-  return hint === undefined ? {} : { hint };
 }
 
 /** Throws `RELEASE_UNKNOWN` where neither this clone nor the remote knows it, before a registry is asked. */

@@ -7,7 +7,7 @@ export interface ErrorDocument {
 
 export interface ErrorDetails {
   /** What to do next, preferably one command. */
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly cause?: unknown;
 }
 
@@ -24,6 +24,15 @@ export class ReleaseError extends Error {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
     this.hint = details.hint;
+  }
+
+  /** The error that a document tells of, to throw. */
+  static from({
+    code,
+    message,
+    hint,
+  }: Omit<ErrorDocument, "hint"> & Pick<ErrorDetails, "hint">): ReleaseError {
+    return new ReleaseError(code, message, { hint });
   }
 
   toDocument(): ErrorDocument {

@@ -50,11 +50,7 @@ async function forAll(run: Run, move: PackageMove): Promise<void> {
   const [failure] = failures;
   if (failure) {
     const [name, { code, message, hint }] = failure;
-    throw new ReleaseError(
-      code,
-      message.includes(name) ? message : `${name}: ${message}`,
-      hint === undefined ? {} : { hint },
-    );
+    throw new ReleaseError(code, message.includes(name) ? message : `${name}: ${message}`, { hint });
   }
   const state = REACHED[move.kind];
   const more = nextMove(run.situation, "forward").kind === move.kind;

@@ -39,7 +39,7 @@ async function takeNew(opening: Opening, ports: EnginePorts): Promise<string | n
 /** A commit and tags that cannot be pushed as one have no commit point; it is better to know before the uploads. */
 function refuseHalves({ verb, snapshot, tags }: Opening, error: ErrorDocument): void {
   const pushes = Object.keys(tags).length > 0 || (verb === "release" && snapshot === undefined);
-  if (pushes) throw new ReleaseError(error.code, error.message, hintOf(error));
+  if (pushes) throw ReleaseError.from(error);
 }
 
 /** Takes the lock over for a release that is carried on or taken back. */
@@ -64,7 +64,7 @@ function takenOr(reply: LockReply, ports: EnginePorts): string | null {
       ports.emit({ kind: "noted", note: reply.error });
       return null;
     default:
-      throw new ReleaseError(reply.error.code, reply.error.message, hintOf(reply.error));
+      throw ReleaseError.from(reply.error);
   }
 }
 
@@ -111,8 +111,4 @@ function takenOver({ id, host, pid }: LockText): ErrorDocument {
     message: `the lock of release ${id} was held by process ${pid} on ${host}, and is ours now`,
     hint: "If that process still runs, its push will be rejected as a whole.",
   };
-}
-
-function hintOf({ hint }: ErrorDocument): { readonly hint?: string } {
-  return hint === undefined ? {} : { hint };
 }

@@ -84,11 +84,7 @@ async function sharePlan(run: Run): Promise<void> {
   const reply = await share(run, carries);
   if (reply.kind === "accepted" || reply.kind === "exists") return;
   const { code, message, hint } = reply.error;
-  throw new ReleaseError(
-    code,
-    `the record of the release could not be shared: ${message}`,
-    hint === undefined ? {} : { hint },
-  );
+  throw new ReleaseError(code, `the record of the release could not be shared: ${message}`, { hint });
 }
 
 function messageOf(run: Run, name: string): string {

@@ -46,8 +46,7 @@ export async function pushRefs(run: Run): Promise<void> {
       outcome: again ? "unknown" : "absent",
       evidence: error,
     });
-    if (!again)
-      throw new ReleaseError(error.code, error.message, error.hint === undefined ? {} : { hint: error.hint });
+    if (!again) throw ReleaseError.from(error);
     const waitMs = backoff(attempt, run.ports);
     run.ports.emit({ kind: "retrying", subject: "git push", attempt, waitMs, error });
     await run.ports.clock.sleep(waitMs);

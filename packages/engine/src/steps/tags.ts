@@ -54,9 +54,7 @@ async function pointTag(
             message: `${target.channel.label} refused dist-tag ${wanted.tag} of ${name}`,
           }
         : reply.error;
-    if (reply.kind === "refused" || attempt >= ceilings.attempts) {
-      throw new ReleaseError(error.code, error.message, error.hint === undefined ? {} : { hint: error.hint });
-    }
+    if (reply.kind === "refused" || attempt >= ceilings.attempts) throw ReleaseError.from(error);
     // Setting a tag again does no harm, so a lost reply needs no look in between.
     await clock.sleep(backoff(attempt, run.ports));
   }

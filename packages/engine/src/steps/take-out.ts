@@ -57,10 +57,8 @@ async function takeOut(run: Run, repository: Repository, removal: Removal): Prom
         },
       );
     }
-    if (reply.kind === "refused" || attempt >= run.ports.ceilings.attempts) {
-      const { code, message, hint } = reply.error;
-      throw new ReleaseError(code, message, hint === undefined ? {} : { hint });
-    }
+    if (reply.kind === "refused" || attempt >= run.ports.ceilings.attempts)
+      throw ReleaseError.from(reply.error);
     await run.ports.clock.sleep(backoff(attempt, run.ports));
   }
 }

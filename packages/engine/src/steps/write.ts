@@ -31,7 +31,7 @@ export async function send(write: Write, ports: Ports): Promise<Presence | undef
     unclear ||= reply.kind === "unclear";
     if (reply.kind === "refused") {
       if (!unclear) await write.declined();
-      throw new ReleaseError(reply.error.code, reply.error.message, hintOf(reply.error));
+      throw ReleaseError.from(reply.error);
     }
     if (reply.kind === "accepted") {
       await write.acknowledged();
@@ -75,10 +75,6 @@ export function backoff(attempt: number, { random }: Pick<EnginePorts, "random">
   return Math.round(Math.min(LONGEST_WAIT_MS, 25 * 2 ** attempt) * (0.75 + random() / 2));
 }
 
-function hintOf({ hint }: { readonly hint?: string }): { readonly hint?: string } {
-  return hint === undefined ? {} : { hint };
-}
-
 function otherBytes({ subject, place, integrity }: Write, found: string): ReleaseError {
   return new ReleaseError("BYTES_DIFFER", `${place} holds ${subject} as ${found}, and not as ${integrity}`, {
     hint: "Somebody else published this version, or the registry damaged it. Release a new version.",
@@ -101,7 +97,8 @@ function conflictOf({ subject, place }: Write): { readonly code: string; readonl
 
 function lostFor(write: Write, reply: Exclude<WriteReply, { kind: "accepted" | "refused" }>): ReleaseError {
   if (reply.kind === "unclear") {
-    return new ReleaseError("STILL_UNCLEAR", `${write.subject}: ${reply.error.message}`, hintOf(reply.error));
+    const { message, hint } = reply.error;
+    return new ReleaseError("STILL_UNCLEAR", `${write.subject}: ${message}`, { hint });
   }
   const { code, message } = conflictOf(write);
   const words = reply.error === undefined ? "" : `: ${reply.error.message}`;

@@ -18,7 +18,7 @@ export function askConvoy<T>(args: readonly string[], { root, bin, env }: Convoy
       const answer = parse(stdout);
       if (answer === undefined) reject(noAnswer(args, stderr));
       else if (answer.error === undefined) resolve(answer as T);
-      else reject(asError(answer.error));
+      else reject(ReleaseError.from(answer.error));
     });
   });
 }
@@ -26,10 +26,6 @@ export function askConvoy<T>(args: readonly string[], { root, bin, env }: Convoy
 function parse(stdout: string): { readonly error?: ErrorDocument } | undefined {
   const line = stdout.trimEnd().split("\n").at(-1) ?? "";
   return line.startsWith("{") ? (JSON.parse(line) as { readonly error?: ErrorDocument }) : undefined;
-}
-
-function asError({ code, message, hint }: ErrorDocument): ReleaseError {
-  return new ReleaseError(code, message, hint === undefined ? {} : { hint });
 }
 
 function noAnswer(args: readonly string[], stderr: string): ReleaseError {

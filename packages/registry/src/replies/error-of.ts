@@ -60,7 +60,7 @@ export function errorOf(fault: Fault, errand: Errand): ReleaseError {
   if (fault.kind === "denied" && fault.permission !== undefined)
     return deniedError(message, fault.permission);
   if (fault.kind === "missing" && isContainer(fault.resource)) return missingError(message);
-  return new ReleaseError(code, message, hint === undefined ? {} : { hint });
+  return new ReleaseError(code, message, { hint });
 }
 
 function deniedError(message: string, { action, resource }: Permission): ReleaseError {

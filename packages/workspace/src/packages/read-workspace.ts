@@ -84,8 +84,7 @@ function nameClash(name: string, one: string, other: string): ErrorDocument {
 function throwAll(problems: readonly ErrorDocument[]): void {
   const [first] = problems;
   if (first === undefined) return;
-  const hint = first.hint === undefined ? {} : { hint: first.hint };
-  throw new ReleaseError(first.code, problems.map(({ message }) => message).join("\n"), hint);
+  throw ReleaseError.from({ ...first, message: problems.map(({ message }) => message).join("\n") });
 }
 
 function packageOf({ dir, manifest }: Found, names: ReadonlySet<string>): WorkspacePackage {

@@ -53,10 +53,7 @@ function compileCache(): Readonly<Record<string, string>> {
 function filesIn(result: ChildResult): readonly string[] {
   const reply = replyIn(result.stdout);
   if (reply?.kind === "applied") return reply.files;
-  if (reply?.kind === "failed") {
-    const { code, message, hint } = reply.error;
-    throw new ReleaseError(code, message, hint === undefined ? {} : { hint });
-  }
+  if (reply?.kind === "failed") throw ReleaseError.from(reply.error);
   const said = stripVTControlCharacters(result.stderr).trim().slice(-2000);
   const end = result.timedOut
     ? `did not end within ${LONGEST_MS / 60_000} minutes`

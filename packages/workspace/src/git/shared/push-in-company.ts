@@ -5,7 +5,7 @@ import { makeRecord } from "./make-record.ts";
 import { LOCK_REF, recordRef } from "./names.ts";
 import { parentsOf } from "./save-record.ts";
 import type { FoundRecord, PushCompany } from "./shared-records.ts";
-import { ATTEMPTS, freeing, lastSeen, lookAgain, remember, thrown, type Shelf } from "./shelf.ts";
+import { ATTEMPTS, freeing, lastSeen, lookAgain, remember, type Shelf } from "./shelf.ts";
 
 /** Lets `push` push what goes along with the commit point, and remembers or explains what came of it. */
 export async function pushInCompany(
@@ -31,7 +31,7 @@ async function advance(shelf: Shelf, record: FoundRecord): Promise<Advance> {
   const ref = recordRef(record.id);
   try {
     const from = await lastSeen(shelf, ref);
-    if (from === undefined) throw thrown(unreadable(shelf.place, record.id));
+    if (from === undefined) throw ReleaseError.from(unreadable(shelf.place, record.id));
     const to = await makeRecord(shelf.clone, { ...record, parents: parentsOf(from) });
     shelf.made.add(to);
     return [{ ref, to, lease: from }];

@@ -1,8 +1,9 @@
+import { ReleaseError } from "@convoy/core";
 import { unreadable } from "./complaints.ts";
 import { recordRef, releaseOf } from "./names.ts";
 import { readJournals } from "./read-texts.ts";
 import type { FoundRecord } from "./shared-records.ts";
-import { bring, lookAgain, thrown, type Shelf } from "./shelf.ts";
+import { bring, lookAgain, type Shelf } from "./shelf.ts";
 import type { RefMap } from "../refs.ts";
 
 export async function readRecord(shelf: Shelf, id: string): Promise<string | null> {
@@ -17,7 +18,7 @@ export async function readRecord(shelf: Shelf, id: string): Promise<string | nul
     shelf.seen.set(ref, at);
     return journal;
   }
-  throw thrown(unreadable(shelf.place, id));
+  throw ReleaseError.from(unreadable(shelf.place, id));
 }
 
 /** All records, newest first, without that of the release `but`. */

@@ -96,11 +96,6 @@ export function freeing(lock: string | undefined): readonly RefUpdate[] {
   return lock === undefined ? [] : [{ ref: LOCK_REF, to: null, lease: lock }];
 }
 
-/** What the documents of errors say, to throw. */
-export function thrown({ code, message, hint }: ErrorDocument): ReleaseError {
-  return new ReleaseError(code, message, hint === undefined ? {} : { hint });
-}
-
 /** What this process has changed is what it last saw. */
 export function remember(shelf: Shelf, updates: readonly RefUpdate[]): void {
   for (const { ref, to, lease } of updates) {

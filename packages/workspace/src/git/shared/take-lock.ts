@@ -1,4 +1,4 @@
-import type { ErrorDocument, WriteReply } from "@convoy/core";
+import { ReleaseError, type ErrorDocument, type WriteReply } from "@convoy/core";
 import type { PushReply, RefUpdate } from "../push.ts";
 import type { RefMap } from "../refs.ts";
 import { recordMoved, refsRefused } from "./complaints.ts";
@@ -8,7 +8,7 @@ import { makeLock, makeRecord } from "./make-record.ts";
 import { LOCK_REF, recordRef } from "./names.ts";
 import { parentsOf, saveRecord } from "./save-record.ts";
 import type { FoundRecord, LockReply } from "./shared-records.ts";
-import { ATTEMPTS, lookAgain, remember, thrown, type Shelf } from "./shelf.ts";
+import { ATTEMPTS, lookAgain, remember, type Shelf } from "./shelf.ts";
 
 export interface TakeRequest {
   /** What the lock is to say. */
@@ -31,7 +31,7 @@ export async function takeLock(shelf: Shelf, request: TakeRequest): Promise<Lock
     const there = await lookAgain(shelf);
     const found = there === null ? unseen(reply) : await settle(shelf, { request, moves, reply, there });
     if (found !== "again") return found;
-    if (attempt === ATTEMPTS) throw thrown(errorOf(reply));
+    if (attempt === ATTEMPTS) throw ReleaseError.from(errorOf(reply));
     // A lock that was freed meanwhile need not be replaced.
     if (from !== null && there?.get(LOCK_REF) === undefined) from = null;
   }
@@ -65,7 +65,7 @@ function taken(shelf: Shelf, moves: readonly RefUpdate[]): LockReply {
 
 function unseen(reply: PushReply): LockReply {
   if (reply.kind === "unclear") return reply;
-  throw thrown(errorOf(reply));
+  throw ReleaseError.from(errorOf(reply));
 }
 
 interface Attempt {
@@ -88,14 +88,14 @@ async function settle(shelf: Shelf, attempt: Attempt): Promise<LockReply | "agai
   for (const { ref, lease } of moves.slice(1)) {
     const at = there.get(ref);
     if (at === (lease ?? undefined)) continue;
-    if (at === undefined || !shelf.made.has(at)) throw thrown(recordMoved(shelf.place, ref));
+    if (at === undefined || !shelf.made.has(at)) throw ReleaseError.from(recordMoved(shelf.place, ref));
     shelf.seen.set(ref, at);
     return "again";
   }
   if (reply.kind === "unclear") return reply;
   if (reply.kind !== "refused" || reply.because === "moved") return "again";
   if (reply.because === "rule") return { kind: "unsupported", error: refsRefused(reply) };
-  throw thrown(reply.error);
+  throw ReleaseError.from(reply.error);
 }
 
 async function held(shelf: Shelf): Promise<LockReply | "again"> {
