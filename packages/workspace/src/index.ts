@@ -14,6 +14,7 @@ export { openTree, type FileChange, type FileTree } from "./tree/open-tree.ts";
 export { applyVersionsInChild, type VersionOptions } from "./versions/apply-in-child.ts";
 export { applyVersions, type VersionResult } from "./versions/apply-versions.ts";
 export { CI_KINDS, type CiKind, type InitAnswers } from "./setting-up/answers.ts";
+export { isInstalled } from "./setting-up/is-installed.ts";
 export { initialFiles, type FilesBefore, type InitRequest } from "./setting-up/initial-files.ts";
 export { updateLockFile, type LockFileOptions, type LockFileOutcome } from "./versions/lock-file.ts";
 export { pinVersions } from "./versions/pin-versions.ts";

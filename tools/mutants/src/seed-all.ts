@@ -17,6 +17,7 @@ export interface Seeding {
  */
 export async function seedAll({ root, words, say }: Seeding): Promise<readonly string[]> {
   const chosen = BUGS.filter(({ bug }) => words.every((word) => bug.includes(word)));
+  if (chosen.length === 0) return [`no bug has all of this in its description: ${words.join(" ")}`];
   const lanes = Math.min(2, availableParallelism());
   const scratches = await Promise.all(Array.from({ length: lanes }, () => makeScratch(root)));
   try {

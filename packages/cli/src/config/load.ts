@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { ReleaseError } from "@convoy/core";
 import { readIfThere } from "../read-if-there.ts";
+import { checked } from "./checked.ts";
 import { CONFIG_SCHEMA, type ConvoyConfig } from "./schema.ts";
-import { wording } from "./wording.ts";
 
 const CONFIG_FILE = "convoy.json";
 
@@ -23,12 +23,9 @@ export function parseConfig(text: string): ConvoyConfig {
       hint: `Mend ${CONFIG_FILE}: it takes no comments and no trailing commas.`,
     });
   }
-  const parsed = CONFIG_SCHEMA.safeParse(json, { error: wording });
-  if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map(
-    ({ path, message }) => `${path.join(".") || CONFIG_FILE}: ${message}`,
-  );
-  throw new ReleaseError("CONFIG_INVALID", lines.join("\n"), {
+  return checked(json, CONFIG_SCHEMA, {
+    file: CONFIG_FILE,
+    code: "CONFIG_INVALID",
     hint: `Mend ${CONFIG_FILE}. An editor that reads its "$schema" shows what each setting takes.`,
   });
 }

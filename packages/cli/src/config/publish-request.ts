@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { ReleaseError } from "@convoy/core";
 import { z } from "zod";
-import { wording } from "./wording.ts";
+import { checked } from "./checked.ts";
 
 /**
  * What a tool that has its own idea of a release, such as `nx release`, asks `convoy publish` for. It is read from a
@@ -33,10 +33,7 @@ const REQUEST: z.ZodType<PublishRequest> = z.strictObject({
 
 /** Throws `REQUEST_INVALID` with every problem. */
 export async function readRequest(path: string): Promise<PublishRequest> {
-  const parsed = REQUEST.safeParse(await readJson(path), { error: wording });
-  if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map((issue) => `${issue.path.join(".") || path}: ${issue.message}`);
-  throw new ReleaseError("REQUEST_INVALID", lines.join("\n"), { hint: HINT });
+  return checked(await readJson(path), REQUEST, { file: path, code: "REQUEST_INVALID", hint: HINT });
 }
 
 const HINT = '`--request FILE` takes {"format": 1, "groups": [["a", "b"], ["c"]]}.';

@@ -1,8 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { initialFiles, type FilesBefore, type InitAnswers } from "@convoy/workspace";
+import { initialFiles, isInstalled, type FilesBefore, type InitAnswers } from "@convoy/workspace";
 import type { Answer, CommonOptions } from "../answer.ts";
 import type { Host } from "../host.ts";
 import { rootOf } from "../wiring/project.ts";
@@ -57,16 +56,6 @@ function filesIn(root: string): FilesBefore {
     read: (path) => (existsSync(join(root, path)) ? readFileSync(join(root, path), "utf8") : undefined),
     has: (name) => isInstalled(root, name),
   };
-}
-
-function isInstalled(root: string, name: string): boolean {
-  try {
-    createRequire(join(root, "package.json")).resolve(`${name}/package.json`);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "MODULE_NOT_FOUND") return false;
-    throw error;
-  }
 }
 
 function textOf(

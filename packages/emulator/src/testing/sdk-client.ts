@@ -27,6 +27,7 @@ export class SdkClient {
 
   /** Any operation by its name. */
   send(operation: string, input: Input): Promise<Input> {
+    // A module is no table of commands to TypeScript, and each command has shapes of its own.
     const Command = (sdk as unknown as Readonly<Record<string, AnyCommand>>)[`${operation}Command`];
     if (Command === undefined) throw new Error(`the SDK has no ${operation}`);
     return this.#client.send(new Command(input)) as unknown as Promise<Input>;

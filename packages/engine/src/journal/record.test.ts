@@ -1,26 +1,12 @@
 import { expect, test } from "@jest/globals";
 import type { Act } from "@convoy/core";
 import { orderOf } from "../simulated/simulated-world.ts";
-import type { JournalEntry, Opening } from "./entry.ts";
+import type { JournalEntry } from "./entry.ts";
+import { OPENING } from "./opening.fixture.ts";
 import { packagesSoFar, ReleaseRecord } from "./record.ts";
 
 const { plan } = orderOf("codec");
-const OPENING: Opening = {
-  kind: "opened",
-  format: 1,
-  id: "20260131-174500-1f3a",
-  verb: "release",
-  strategy: "staged",
-  onFailure: "rollback",
-  target: "acme/npm-releases",
-  plan,
-  start: { base: "base", branch: "main", remote: "origin", remoteBranch: "base" },
-  tags: {},
-  commitMessage: "chore: release",
-  before: {},
-  holder: { host: "here", pid: 1 },
-  startedAt: 0,
-};
+const STAGED = { ...OPENING, plan };
 
 const begun = (act: Act): JournalEntry => ({ kind: "begun", effect: { act, name: "codec" } });
 const ok = (act: Act): JournalEntry => ({ kind: "settled", effect: { act, name: "codec" }, outcome: "ok" });
@@ -33,6 +19,6 @@ test.each<[string, string, readonly JournalEntry[]]>([
   ["on its way out again", "failed", [begun("promote"), ok("promote"), begun("withdraw")]],
   ["that was taken out", "not-started", [begun("promote"), ok("promote"), begun("withdraw"), ok("withdraw")]],
 ])("I10: when the process has died, a package %s is told as %s", (_, outcome, entries) => {
-  const record = ReleaseRecord.replay([OPENING, ...entries]);
+  const record = ReleaseRecord.replay([STAGED, ...entries]);
   expect(record && packagesSoFar(record)).toMatchObject([{ name: "codec", outcome }]);
 });

@@ -23,8 +23,8 @@ export async function settleDoubts(run: Run, limit: AbortSignal): Promise<Readon
     const landed = await allOf(open, ceilings.read, ({ effect }) => hasLanded(run, effect));
     const waited = clock.now() - start;
     const missing = open.filter((_, index) => !landed[index]);
+    for (const doubt of missing) if (waited >= waitFor(doubt)) unseen.add(doubt.effect.name);
     open = missing.filter((doubt) => waited < waitFor(doubt));
-    for (const doubt of missing) if (!open.includes(doubt)) unseen.add(doubt.effect.name);
     if (open.length > 0) await clock.sleep(backoff(attempt, run.ports));
   }
   return unseen;

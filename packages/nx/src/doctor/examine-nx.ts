@@ -1,7 +1,5 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join } from "node:path";
-import { readWorkspace } from "@convoy/workspace";
+import { readIfThere } from "../read-if-there.ts";
 import { listOf, section } from "./facts.ts";
 import type { Finding } from "./finding.ts";
 import { findingsIn } from "./rules.ts";
@@ -13,6 +11,8 @@ export async function examineNx(root: string): Promise<readonly Finding[]> {
   const nxJson = await readJson(join(root, "nx.json"));
   if (nxJson === undefined) return [];
   if ("error" in nxJson) return [unreadable(String(nxJson["error"]))];
+  // Loaded here: Nx loads this package for every command, and few of them ask for this.
+  const { isInstalled, readWorkspace } = await import("@convoy/workspace");
   const workspace = await readWorkspace(root);
   const manifest = await readJson(join(root, "package.json"));
   const targets = workspace.packages.map(({ dir }) => publishTargetsIn(root, dir));
@@ -39,10 +39,7 @@ async function publishTargetsIn(
 
 /** A file of Nx may have comments, which we do not read: that is said, and no reason to fail. */
 async function readJson(path: string): Promise<Json | undefined> {
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  });
+  const text = await readIfThere(path);
   if (text === undefined) return undefined;
   try {
     return JSON.parse(text) as Json;
@@ -60,14 +57,4 @@ function unreadable(message: string): Finding {
     hint: "Take comments and trailing commas out of nx.json, and run the command again.",
     fixable: false,
   };
-}
-
-function isInstalled(root: string, name: string): boolean {
-  try {
-    createRequire(join(root, "package.json")).resolve(`${name}/package.json`);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "MODULE_NOT_FOUND") return false;
-    throw error;
-  }
 }

@@ -1,6 +1,5 @@
 import { createRequire } from "node:module";
-import { join } from "node:path";
-import { initialFiles, type InitAnswers } from "@convoy/workspace";
+import { initialFiles, isInstalled, type InitAnswers } from "@convoy/workspace";
 import { install } from "./install.ts";
 import type { GeneratorCallback, Tree } from "./tree.ts";
 
@@ -34,16 +33,6 @@ export async function prepare(
     tell("convoy.json is missing: run `nx g @convoy/nx:init`, or `convoy init`, and name the registry.\n");
   const changesDependencies = files.has("package.json");
   return () => (changesDependencies && options.skipInstall !== true ? install(tree.root) : undefined);
-}
-
-function isInstalled(root: string, name: string): boolean {
-  try {
-    createRequire(join(root, "package.json")).resolve(`${name}/package.json`);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "MODULE_NOT_FOUND") return false;
-    throw error;
-  }
 }
 
 function baseBranchOf(tree: Tree): string {

@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { ReleaseError, type Artifact } from "@convoy/core";
 import { packPackages } from "@convoy/workspace";
 import { PACK_FOLDER } from "./pack-folder.ts";
+import { readIfThere } from "../read-if-there.ts";
 import type { NxExecutorContext, NxTask, NxTaskResult } from "../release/nx-types.ts";
 import { packagesOf } from "../release/packages-of-tasks.ts";
 import { failureText } from "../release/run-release.ts";
@@ -65,9 +66,6 @@ async function keep(artifact: Artifact | undefined, folder: string): Promise<NxT
 
 /** `allowFiles` of convoy.json, where there is one; what else stands there is for the command to read and to check. */
 async function allowedFiles(root: string): Promise<readonly string[]> {
-  const text = await readFile(join(root, "convoy.json"), "utf8").catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "{}";
-    throw error;
-  });
+  const text = (await readIfThere(join(root, "convoy.json"))) ?? "{}";
   return (JSON.parse(text) as { readonly allowFiles?: readonly string[] }).allowFiles ?? [];
 }

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { ReleaseError, type ErrorDocument } from "@convoy/core";
+import { lastDocument } from "../release/last-document.ts";
 
 export interface ConvoyQuestion {
   readonly root: string;
@@ -15,17 +16,12 @@ export function askConvoy<T>(args: readonly string[], { root, bin, env }: Convoy
   const options = { cwd: root, env: { ...env }, maxBuffer: 64_000_000 };
   return new Promise((resolve, reject) => {
     execFile(process.execPath, [bin, ...args, "--json"], options, (_failure, stdout, stderr) => {
-      const answer = parse(stdout);
+      const answer = lastDocument(stdout) as { readonly error?: ErrorDocument } | undefined;
       if (answer === undefined) reject(noAnswer(args, stderr));
       else if (answer.error === undefined) resolve(answer as T);
       else reject(ReleaseError.from(answer.error));
     });
   });
-}
-
-function parse(stdout: string): { readonly error?: ErrorDocument } | undefined {
-  const line = stdout.trimEnd().split("\n").at(-1) ?? "";
-  return line.startsWith("{") ? (JSON.parse(line) as { readonly error?: ErrorDocument }) : undefined;
 }
 
 function noAnswer(args: readonly string[], stderr: string): ReleaseError {

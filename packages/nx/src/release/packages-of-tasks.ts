@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ReleaseError } from "@convoy/core";
+import { readIfThere } from "../read-if-there.ts";
 import type { NxExecutorContext, NxTask } from "./nx-types.ts";
 
 export interface PackageOfProject {
@@ -44,10 +44,7 @@ export async function packagesOf(context: NxExecutorContext): Promise<PackagesOf
 
 async function readManifest(root: string, folder: string): Promise<Partial<PackageOfProject>> {
   const path = join(root, folder, "package.json");
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "{}";
-    throw error;
-  });
+  const text = (await readIfThere(path)) ?? "{}";
   try {
     return JSON.parse(text) as Partial<PackageOfProject>;
   } catch (error) {

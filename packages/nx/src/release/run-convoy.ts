@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import type { ReleaseReport } from "@convoy/core";
+import { lastDocument } from "./last-document.ts";
 
 export interface ConvoyRun {
   /** The report that ends the output; undefined when the command was killed. */
@@ -44,10 +45,8 @@ export async function runConvoy({ bin, args, cwd, env, onStart }: ConvoyCall): P
 
 /** The event `release-ended` that stands last in the output. */
 function lastReport(stdout: string): ReleaseReport | undefined {
-  const line = stdout.trimEnd().split("\n").at(-1) ?? "";
-  if (!line.startsWith("{")) return undefined;
-  const event = JSON.parse(line) as { readonly kind?: string };
-  return event.kind === "release-ended" ? (event as unknown as ReleaseReport) : undefined;
+  const event = lastDocument(stdout) as (ReleaseReport & { readonly kind: string }) | undefined;
+  return event?.kind === "release-ended" ? event : undefined;
 }
 
 /** Nx asks for colours, whatever the user wants. */

@@ -2,6 +2,7 @@ import { mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PackageOutcome } from "@convoy/core";
+import { readIfThere } from "../read-if-there.ts";
 
 /** What has become of a package in this run of Nx. */
 export interface SettledPackage {
@@ -69,12 +70,8 @@ export async function openSession({ gitDirectory, key, isAlive, pid }: SessionOp
 }
 
 async function read(file: string): Promise<SessionState> {
-  try {
-    return JSON.parse(await readFile(file, "utf8")) as SessionState;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return NOTHING;
-    throw error;
-  }
+  const text = await readIfThere(file);
+  return text === undefined ? NOTHING : (JSON.parse(text) as SessionState);
 }
 
 /** A release takes minutes; its other tasks wait for it. A process that is gone waits for nobody. */

@@ -61,6 +61,12 @@ export async function headRef(clone: Clone): Promise<string> {
   return (await clone.ask(["symbolic-ref", "--quiet", "HEAD"])).stdout.trim();
 }
 
+/** The branch that HEAD is on, without `refs/heads/`; null on a detached HEAD. */
+export async function headBranch(clone: Clone): Promise<string | null> {
+  const ref = await headRef(clone);
+  return ref.startsWith(branchRef("")) ? ref.slice(branchRef("").length) : null;
+}
+
 /** On another machine than the one that pushed, the objects are on the remote only. */
 async function fetchMissing(clone: Clone, refs: PreparedRefs): Promise<void> {
   if (refs.remote === null) return;

@@ -1,7 +1,6 @@
 import { ReleaseError } from "@convoy/core";
-import { headRef } from "./adopt.ts";
+import { headBranch } from "./adopt.ts";
 import type { Clone } from "./clone.ts";
-import { branchRef } from "./refs.ts";
 import { inOrder } from "../in-order.ts";
 
 /** The remotes of a clone, and which of them each branch has for its own. */
@@ -31,8 +30,7 @@ export async function findRemote(
   clone: Clone,
   wanted: string | undefined,
 ): Promise<{ readonly remote: string | null }> {
-  const [remotes, head] = await inOrder([readRemotes(clone), headRef(clone)]);
-  const branch = head.startsWith(branchRef("")) ? head.slice(branchRef("").length) : null;
+  const [remotes, branch] = await inOrder([readRemotes(clone), headBranch(clone)]);
   return { remote: chooseRemote(remotes, branch, wanted) };
 }
 

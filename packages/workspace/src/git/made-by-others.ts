@@ -1,7 +1,7 @@
 import { ReleaseError } from "@convoy/core";
 import { inOrder } from "../in-order.ts";
 import { chooseRemote, readRemotes } from "./choose-remote.ts";
-import { headRef } from "./adopt.ts";
+import { headBranch } from "./adopt.ts";
 import type { Clone } from "./clone.ts";
 import { localRefs, peeledAt, remoteRefs } from "./read-refs.ts";
 import { branchRef, tagRef, type PreparedRefs } from "./refs.ts";
@@ -19,15 +19,14 @@ export async function findMade(
   clone: Clone,
   made: MadeByOthers & { readonly remote?: string | undefined },
 ): Promise<PreparedRefs> {
-  const [parents, ref, remotes, here] = await inOrder([
+  const [parents, branch, remotes, here] = await inOrder([
     clone.run(["rev-list", "--parents", "--max-count=1", "HEAD"]),
-    headRef(clone),
+    headBranch(clone),
     readRemotes(clone),
     localRefs(clone),
   ]);
   const [head = "", parent, ...more] = parents.trim().split(" ");
   if (made.commit && (parent === undefined || more.length > 0)) throw notMade(head);
-  const branch = ref.startsWith(branchRef("")) ? ref.slice(branchRef("").length) : null;
   const remote = chooseRemote(remotes, branch, made.remote);
   const there = remote === null ? here : await remoteRefs(clone, remote);
   const standing = made.tags.filter((tag) => peeledAt(here, tagRef(tag)) === head);

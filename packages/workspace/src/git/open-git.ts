@@ -74,7 +74,7 @@ export async function openGit(root: string, options: OpenGitOptions): Promise<Wo
       ahead.catch(() => undefined);
     },
     async preflight(request) {
-      const state = ahead ?? readState(clone, { ...request, remote });
+      const state = ahead;
       ahead = undefined;
       chosen = await preflight(clone, { ...request, remote }, state);
       return chosen;

@@ -39,14 +39,14 @@ export async function readState(
   return { status, remote, local, there: remote === null ? local : await remoteRefs(clone, remote) };
 }
 
-/** Refuses what would make the commit point fail. Nothing changes anywhere. */
+/** Refuses what would make the commit point fail. Nothing changes anywhere. `ahead`: the state is being read already. */
 export async function preflight(
   clone: Clone,
   request: PreflightRequest,
-  state: Promise<GitState> = readState(clone, request),
+  ahead: Promise<GitState> | undefined,
 ): Promise<StartedFrom> {
-  // Side by side: a name that git refuses is told first, whatever the state is.
-  const [, { status, remote, local, there }] = await inOrder([checkNames(request.tags), state]);
+  checkTagNames(request.tags);
+  const { status, remote, local, there } = await (ahead ?? readState(clone, request));
   const { head: base, branch } = status;
   const remoteBranch = remote === null || branch === null ? null : (there.get(branchRef(branch)) ?? null);
   if (request.commits && remoteBranch !== null && !(await isAncestor(clone, remoteBranch, base)))
@@ -58,10 +58,6 @@ export async function preflight(
     [local, there].every((refs) => [undefined, base].includes(peeledAt(refs, tagRef(tag))));
   refuseForeignTags(standing.filter((tag) => !fitting(tag)));
   return { base, branch, remote, remoteBranch, kept: standing.filter((tag) => there.has(tagRef(tag))) };
-}
-
-async function checkNames(tags: readonly string[]): Promise<void> {
-  checkTagNames(tags);
 }
 
 async function readCleanStatus(clone: Clone, commits: boolean): Promise<TreeStatus> {

@@ -38,23 +38,23 @@ export async function buildWorkspace(
   await initRepository(root, { origin });
   if ((spec.install ?? "nothing") !== "nothing") await installOffline(root, spec.install === "links");
   if (spec.nx === true) await linkNx(root);
-  await commitFirst(root);
+  await commitNumber(1, root, "chore: the workspace");
   await copyMainTo(root, origin);
   return { root, origin, packages: spec.packages };
-}
-
-async function commitFirst(root: string): Promise<void> {
-  await git(root, ["add", "--all"]);
-  await git(root, ["commit", "--quiet", "--allow-empty", "-m", "chore: the workspace"], commitDates(1));
 }
 
 /** Commits everything in the working tree that git does not ignore, and answers the commit. */
 export async function commitAll(workspace: Pick<BuiltWorkspace, "root">, message: string): Promise<string> {
   const { root } = workspace;
-  await git(root, ["add", "--all"]);
   const count = (await git(root, ["rev-list", "--all"])).split("\n").length;
-  await git(root, ["commit", "--quiet", "--allow-empty", "-m", message], commitDates(count));
+  await commitNumber(count, root, message);
   return git(root, ["rev-parse", "HEAD"]);
+}
+
+/** Which commit of the repository it is tells its date. */
+async function commitNumber(count: number, root: string, message: string): Promise<void> {
+  await git(root, ["add", "--all"]);
+  await git(root, ["commit", "--quiet", "--allow-empty", "-m", message], commitDates(count));
 }
 
 /** Pushes the current branch to the origin. */
