@@ -1,4 +1,4 @@
-import { type ErrorDocument, type ReleaseEvent, unreachable } from "@convoy/core";
+import { type ErrorDocument, type Phase, type ReleaseEvent, unreachable } from "@convoy/core";
 import { clean } from "../text/clean.ts";
 import { errorLine, errorText, wasAsked } from "../text/error.ts";
 import { paletteOf, type Palette } from "../text/style.ts";
@@ -20,6 +20,9 @@ type EventOf<K extends ReleaseEvent["kind"]> = Extract<ReleaseEvent, { readonly 
 const FEW_PACKAGES = 20;
 const MOST_RETRIES = 20;
 const SLOWED_AGAIN_AFTER = 10_000;
+
+/** Of these phases each package is told; the others do all packages at once. */
+const PACKAGE_BY_PACKAGE: ReadonlySet<Phase> = new Set(["stage", "promote", "publish"]);
 
 /** Tells a release as lines that stay: one for each event that means something to a person. */
 export class Narrator {
@@ -102,7 +105,8 @@ export class Narrator {
     const current = this.#progress.phase?.phase === phase ? this.#progress.phase : undefined;
     const settled = current?.settled.size ?? 0;
     const total = current?.total ?? 0;
-    const short = settled > 0 && settled < total ? `${settled} of ` : "";
+    const counted = settled > 0 || PACKAGE_BY_PACKAGE.has(phase);
+    const short = counted && settled < total ? `${settled} of ` : "";
     const what = total === 0 ? "" : ` ${short}${count(total, "package")}`;
     return `${PHASES[phase].done}${what} in ${duration(durationMs)}`;
   }

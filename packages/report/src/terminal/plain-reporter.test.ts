@@ -91,6 +91,17 @@ test("under verbose every package of a large release has its line", async () => 
   expect((await logOf(staging(namesOf(1000)), { verbose: true })).match(/✓ @acme/g)).toHaveLength(1000);
 });
 
+test("a phase in which no package came through does not say that all did", async () => {
+  const denied = { code: "ACCESS_DENIED", message: "no right to publish @acme/p0" };
+  const log = await logOf([
+    started(["@acme/p0"]),
+    { kind: "phase-started", phase: "stage", total: 1 },
+    { kind: "package-settled", name: "@acme/p0", version, act: "stage", ok: false, error: denied },
+    { kind: "phase-ended", phase: "stage", durationMs: 120 },
+  ]);
+  expect(log).toContain("Staged 0 of 1 package in 120ms");
+});
+
 test("a failure, a retry, a slow-down and the turning back each have a line", async () => {
   const reset = { code: "CONNECTION_RESET", message: "the registry closed the connection" };
   const denied = {
