@@ -23,6 +23,10 @@ export interface PublishBench {
   readonly latency: number;
   readonly runs: number;
   readonly tools: readonly ToolAdapter[];
+  /** A run that takes longer, in seconds, is ended. */
+  readonly longest: number;
+  /** Whether to have one more run of each tool, which counts the processes that it starts. */
+  readonly count: boolean;
   readonly signal: AbortSignal;
   /** One line for each thing that begins. */
   readonly tell: (line: string) => void;
@@ -31,6 +35,8 @@ export interface PublishBench {
 export interface ToolRun extends Measured, Traffic {
   readonly tool: string;
   readonly run: number;
+  /** It took longer than it may, and was ended. */
+  readonly cutShort: boolean;
 }
 
 export interface PublishResult {
@@ -40,13 +46,13 @@ export interface PublishResult {
   readonly latency: number;
   readonly edges: number;
   readonly runs: readonly ToolRun[];
-  /** Processes started in a run of their own, by tool. */
+  /** Processes started in a run of their own, by tool; none where they were not counted. */
   readonly processes: Readonly<Record<string, number>>;
 }
 
 /**
  * Publishes the same workspace with each tool in turn, every time from a fresh copy to an empty registry. The first
- * round only counts processes, and warms up; the others are measured. The tools alternate, so that what else the
+ * round, where it is wanted, only counts processes, and warms up; the others are measured. The tools alternate, so that what else the
  * machine does falls on all of them.
  */
 export async function benchPublish(bench: PublishBench): Promise<PublishResult> {
@@ -56,7 +62,7 @@ export async function benchPublish(bench: PublishBench): Promise<PublishResult> 
   const setting = { template, latency, signal: bench.signal };
   const graph = graphOf(template.packages.filter((one) => !one.private));
   const processes: Record<string, number> = {};
-  for (const tool of bench.tools) {
+  for (const tool of bench.count ? bench.tools : []) {
     bench.tell(`counting the processes of ${tool.name}`);
     processes[tool.name] = await withStand({ ...setting, tool }, async (command) =>
       countProcesses(command, await tempFolder("count")),
@@ -67,14 +73,26 @@ export async function benchPublish(bench: PublishBench): Promise<PublishResult> 
     for (const tool of bench.tools) {
       bench.tell(`${tool.name}, run ${run} of ${bench.runs}`);
       const result = await withStand({ ...setting, tool }, async (command, registry) => {
-        const measured = await runMeasured(command);
+        const measured = await runCapped(command, bench.longest);
         return { ...measured, ...analyse(await registry.requests(), graph) };
       });
-      if (result.exitCode !== 0) bench.tell(`${tool.name} ended with ${result.exitCode}:\n${result.tail}`);
+      if (result.cutShort) bench.tell(`${tool.name} was ended after ${bench.longest} s`);
+      else if (result.exitCode !== 0)
+        bench.tell(`${tool.name} ended with ${result.exitCode}:\n${result.tail}`);
       runs.push({ tool: tool.name, run, ...result });
     }
   }
   return { packages, shape, seed, latency, edges: Object.values(graph).flat().length, runs, processes };
+}
+
+async function runCapped(
+  command: Command,
+  longest: number,
+): Promise<Measured & { readonly cutShort: boolean }> {
+  const tooLong = AbortSignal.timeout(longest * 1000);
+  const signal = AbortSignal.any([command.signal, tooLong]);
+  const measured = await runMeasured({ ...command, signal });
+  return { ...measured, cutShort: tooLong.aborted && measured.exitCode === null };
 }
 
 async function makeTemplate({ packages, shape, seed }: PublishBench): Promise<BuiltWorkspace> {

@@ -4,7 +4,7 @@ import type { Bench, Ran } from "./bench.ts";
 import { benchPublish, type PublishBench } from "../bench-publish.ts";
 import { summarise } from "../report/summary.ts";
 import { formatResult } from "../report/table.ts";
-import { ADAPTERS } from "../tools/adapters.ts";
+import { ADAPTERS, USUAL } from "../tools/adapters.ts";
 
 const SHAPES: readonly string[] = ["layered", "chain", "wide", "random"] satisfies Shape[];
 
@@ -17,7 +17,9 @@ export const publishCommand: Bench = {
   --seed N         of the workspace (1)
   --latency MS     of each request to the registry (80)
   --runs N         measured runs of each tool (3)
-  --tools A,B      ${[...ADAPTERS.keys()].join(", ")} (all); the first is the measure
+  --tools A,B      of ${[...ADAPTERS.keys()].join(", ")} (${USUAL.join()}); the first is the measure
+  --longest S      seconds after which a run is ended (3600)
+  --no-count       leave out the round that counts processes
 `,
   prepare(args) {
     const settings = readSettings(args);
@@ -27,7 +29,7 @@ export const publishCommand: Bench = {
       return {
         document: { ...result, summary: summarise(result) },
         text: formatResult(result),
-        failed: result.runs.some(({ exitCode }) => exitCode !== 0),
+        failed: result.runs.some(({ exitCode, cutShort }) => exitCode !== 0 && !cutShort),
       };
     };
   },
@@ -37,23 +39,36 @@ export const publishCommand: Bench = {
 function readSettings(args: readonly string[]): Omit<PublishBench, "signal" | "tell"> | null {
   const { values } = parseArgs({
     args: [...args],
+    allowNegative: true,
     options: {
       packages: { type: "string", default: "100" },
       shape: { type: "string", default: "layered" },
       seed: { type: "string", default: "1" },
       latency: { type: "string", default: "80" },
       runs: { type: "string", default: "3" },
-      tools: { type: "string", default: [...ADAPTERS.keys()].join(",") },
+      tools: { type: "string", default: USUAL.join() },
+      longest: { type: "string", default: "3600" },
+      count: { type: "boolean", default: true },
     },
   });
-  const [packages, seed, latency, runs] = [values.packages, values.seed, values.latency, values.runs].map(
-    Number,
-  );
+  const { packages, seed, latency, runs, longest } = numbersIn(values);
   const tools = values.tools.split(",").map((name) => ADAPTERS.get(name));
   const shape = values.shape;
   const known = tools.filter((tool) => tool !== undefined);
   if (known.length !== tools.length || !SHAPES.includes(shape)) return null;
-  if (!packages || !runs || seed === undefined || latency === undefined || Number.isNaN(seed + latency))
-    return null;
-  return { packages, shape: shape as Shape, seed, latency, runs, tools: known };
+  if (!packages || !runs || !longest || Number.isNaN(seed + latency)) return null;
+  return { packages, shape: shape as Shape, seed, latency, runs, longest, count: values.count, tools: known };
+}
+
+type Name = "packages" | "seed" | "latency" | "runs" | "longest";
+
+function numbersIn(values: Readonly<Record<Name, string>>): Readonly<Record<Name, number>> {
+  const { packages, seed, latency, runs, longest } = values;
+  return {
+    packages: Number(packages),
+    seed: Number(seed),
+    latency: Number(latency),
+    runs: Number(runs),
+    longest: Number(longest),
+  };
 }

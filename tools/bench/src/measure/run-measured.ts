@@ -15,10 +15,13 @@ export interface Measured {
   readonly exitCode: number | null;
   /** Seconds. */
   readonly wall: number;
-  /** Seconds, user and system, of the command and of every process under it that was waited for. */
-  readonly cpu: number;
-  /** The share of the machine that was busy with something else meanwhile: above 0.3 the wall time says little. */
-  readonly foreign: number;
+  /** Seconds, user and system, of the command and of every process under it that was waited for; unknown when it was ended. */
+  readonly cpu: number | null;
+  /**
+   * The share of the machine that was busy with something else meanwhile: above 0.3 the wall time says little. Unknown
+   * when the command was ended.
+   */
+  readonly foreign: number | null;
   /** The end of what it printed, on both streams. */
   readonly tail: string;
 }
@@ -50,8 +53,8 @@ export async function runMeasured(command: Command): Promise<Measured> {
     ]);
     const wall = (performance.now() - start) / 1000;
     const cpu = childSeconds(times);
-    const others = busySeconds() - busyBefore - cpu;
-    const foreign = Math.max(0, others / (wall * availableParallelism()));
+    const others = busySeconds() - busyBefore - (cpu ?? 0);
+    const foreign = cpu === null ? null : Math.max(0, others / (wall * availableParallelism()));
     return { exitCode, wall, cpu, foreign, tail: `${out}${error}`.trimEnd().slice(-1000) };
   } finally {
     command.signal.removeEventListener("abort", endGroup);
@@ -62,9 +65,10 @@ function killGroup(child: ChildProcess): void {
   if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
 }
 
-/** The second line of `times`: user and system time of the children, `0m1.230s 0m0.450s`. */
-function childSeconds(times: string): number {
+/** The second line of `times`: user and system time of the children, `0m1.230s 0m0.450s`. Null: it was not written. */
+function childSeconds(times: string): number | null {
   const found = [...(times.split("\n")[1] ?? "").matchAll(/(\d+)m([\d.]+)s/g)];
+  if (found.length === 0) return null;
   return found.reduce((sum, [, minutes, seconds]) => sum + Number(minutes) * 60 + Number(seconds), 0);
 }
 

@@ -4,16 +4,21 @@ import type { PublishResult, ToolRun } from "../bench-publish.ts";
 export interface ToolSummary {
   readonly tool: string;
   readonly wall: number;
-  readonly cpu: number;
-  readonly foreign: number;
+  /** Seconds for each package that arrived: what a run that was cut short can be compared by. */
+  readonly wallPerPackage: number;
+  /** Null where a run was cut short, as is `foreign`. */
+  readonly cpu: number | null;
+  readonly foreign: number | null;
   readonly putWindow: number;
   readonly putsInFlight: number;
   readonly requestsPerPackage: number;
-  readonly processes: number;
+  /** Null where they were not counted. */
+  readonly processes: number | null;
   /** The worst run's. */
   readonly orderViolations: number;
   /** Packages that the worst run left in the registry. */
   readonly published: number;
+  readonly cutShort: number;
   readonly failedRuns: number;
 }
 
@@ -21,18 +26,25 @@ export interface ToolSummary {
 export function summarise(result: PublishResult): ToolSummary[] {
   return [...Map.groupBy(result.runs, ({ tool }) => tool)].map(([tool, runs]) => {
     const middle = (of: (run: ToolRun) => number): number => median(runs.map(of));
+    const known = (of: (run: ToolRun) => number | null): number | null => {
+      const values = runs.map(of).filter((value) => value !== null);
+      return values.length === runs.length ? median(values) : null;
+    };
+    const cutShort = runs.filter((run) => run.cutShort).length;
     return {
       tool,
       wall: middle((run) => run.wall),
-      cpu: middle((run) => run.cpu),
-      foreign: middle((run) => run.foreign),
+      wallPerPackage: middle((run) => run.wall / Math.max(1, run.published)),
+      cpu: known((run) => run.cpu),
+      foreign: known((run) => run.foreign),
       putWindow: middle((run) => run.putWindow),
       putsInFlight: middle((run) => run.putsInFlight),
       requestsPerPackage: middle((run) => run.requests / result.packages),
-      processes: result.processes[tool] ?? 0,
+      processes: result.processes[tool] ?? null,
       orderViolations: Math.max(...runs.map((run) => run.orderViolations)),
       published: Math.min(...runs.map((run) => run.published)),
-      failedRuns: runs.filter(({ exitCode }) => exitCode !== 0).length,
+      cutShort,
+      failedRuns: runs.filter(({ exitCode }) => exitCode !== 0).length - cutShort,
     };
   });
 }

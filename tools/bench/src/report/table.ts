@@ -3,7 +3,8 @@ import { summarise, type ToolSummary } from "./summary.ts";
 
 interface Row {
   readonly label: string;
-  readonly value: (summary: ToolSummary) => number;
+  /** Null: it is not known. */
+  readonly value: (summary: ToolSummary) => number | null;
   readonly digits: number;
   /** Whether to divide the later tools' figures by the first one's. */
   readonly compare: boolean;
@@ -11,6 +12,7 @@ interface Row {
 
 const ROWS: readonly Row[] = [
   { label: "wall, s", value: (one) => one.wall, digits: 2, compare: true },
+  { label: "wall a package, s", value: (one) => one.wallPerPackage, digits: 3, compare: true },
   { label: "CPU, s", value: (one) => one.cpu, digits: 2, compare: true },
   { label: "from first to last PUT, s", value: (one) => one.putWindow, digits: 2, compare: true },
   { label: "PUTs in flight", value: (one) => one.putsInFlight, digits: 0, compare: false },
@@ -18,6 +20,7 @@ const ROWS: readonly Row[] = [
   { label: "processes started", value: (one) => one.processes, digits: 0, compare: false },
   { label: "order violations", value: (one) => one.orderViolations, digits: 0, compare: false },
   { label: "packages published", value: (one) => one.published, digits: 0, compare: false },
+  { label: "runs cut short", value: (one) => one.cutShort, digits: 0, compare: false },
   { label: "runs that failed", value: (one) => one.failedRuns, digits: 0, compare: false },
   { label: "machine busy elsewhere", value: (one) => one.foreign, digits: 2, compare: false },
 ];
@@ -34,7 +37,7 @@ export function formatResult(result: PublishResult): string {
   ];
   const lines = ROWS.map((row) => [
     row.label,
-    ...summaries.map((one) => row.value(one).toFixed(row.digits)),
+    ...summaries.map((one) => row.value(one)?.toFixed(row.digits) ?? "?"),
     ...others.map((one) => (row.compare && first ? ratio(row.value(one), row.value(first)) : "")),
   ]);
   const times = runs.length / Math.max(1, summaries.length);
@@ -42,8 +45,8 @@ export function formatResult(result: PublishResult): string {
   return `${title}\n\n${align([heads, ...lines])}\n`;
 }
 
-function ratio(value: number, measure: number): string {
-  return measure === 0 ? "" : (value / measure).toFixed(2);
+function ratio(value: number | null, measure: number | null): string {
+  return value === null || measure === null || measure === 0 ? "" : (value / measure).toFixed(2);
 }
 
 /** Columns under their heads, the first to the left and the others to the right. */
