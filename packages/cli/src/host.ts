@@ -8,8 +8,8 @@ export interface Host {
   readonly stderr: Output & { readonly isTTY?: boolean };
   readonly pid: number;
   readonly hostname: string;
-  /** Whether a process of this machine runs. */
-  readonly isAlive: (pid: number) => boolean;
+  /** Whether a process of this machine runs, where that is not for the machine to say. */
+  readonly isAlive?: (pid: number) => boolean;
   /** Asks the person at the terminal, where there is one. */
   readonly ask?: (question: string) => Promise<string>;
   /** Calls back on each SIGINT and SIGTERM; the answer stops that. */

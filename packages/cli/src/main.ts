@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import process from "node:process";
 import type { Host } from "./host.ts";
-import { isAlive } from "./is-alive.ts";
 import { runConvoy } from "./program.ts";
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
@@ -25,7 +24,6 @@ const host: Host = {
   stderr: process.stderr,
   pid: process.pid,
   hostname: hostname(),
-  isAlive,
   ...(process.stdin.isTTY && process.stdout.isTTY && !process.env["CI"] ? { ask } : {}),
   onInterrupt(callback) {
     // The one that stays: what a release has ended as is not changed by a Ctrl-C that comes a moment later.

@@ -2,6 +2,7 @@ export * from "./model/artifact.ts";
 export * from "./model/error.ts";
 export * from "./model/event.ts";
 export * from "./model/goal.ts";
+export * from "./model/json.ts";
 export * from "./model/outcome.ts";
 export * from "./model/plan.ts";
 export * from "./model/registry.ts";

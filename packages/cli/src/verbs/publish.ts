@@ -1,5 +1,5 @@
 import { chosenWithNeeds, problemsInChoice, type ReleaseReport } from "@convoy/core";
-import { carryOut } from "@convoy/engine";
+import { carryOut, type ReleaseOrder } from "@convoy/engine";
 import { refuseProblems } from "../answer.ts";
 import type { Host } from "../host.ts";
 import { lookAtAll } from "../wiring/channel.ts";
@@ -26,22 +26,11 @@ export async function publish(host: Host, options: PublishOptions): Promise<numb
   return inSession(host, options, {
     asked: "forward",
     run: async (session) => {
-      if (options.request === undefined) return publishAll(session, options);
+      if (options.request === undefined) return carryOutPublish(session, options);
       const choice = await chooseToPublish(session.project, options.request);
       return publishChosen(session, options, choice);
     },
   });
-}
-
-async function publishAll({ project, emit, open }: Session, options: RunOptions): Promise<ReleaseReport> {
-  await mayBegin(project, options, emit);
-  project.git.lookAhead({ commits: false });
-  const reading = await project.read();
-  const { opened, ports } = await open();
-  const channel = await lookAtAll(reading, opened);
-  const plan = await planFromManifests(project, channel, options);
-  if (plan.releases.length === 0) return endWithNothing(emit, opened.requests);
-  return carryOut(orderFor(project, { verb: "publish", plan, seen: channel }, options), ports);
 }
 
 /** What the caller has made in git is taken back also when the release is refused before it began. */
@@ -51,30 +40,40 @@ async function publishChosen(
   choice: PublishChoice,
 ): Promise<ReleaseReport> {
   try {
-    return await carryOutChoice(session, options, choice);
+    refuseAsAsked(choice);
+    return await carryOutPublish(session, options, choice);
   } catch (refusal) {
     if (choice.made) await session.project.git.retract(choice.made);
     throw refusal;
   }
 }
 
-async function carryOutChoice(
+/** Without a choice it is everything that the channel lacks. */
+async function carryOutPublish(
   { project, emit, open }: Session,
   options: RunOptions,
-  choice: PublishChoice,
+  choice?: PublishChoice,
 ): Promise<ReleaseReport> {
-  refuseAsAsked(choice);
   await mayBegin(project, options, emit);
+  project.git.lookAhead({ commits: false });
   const reading = await project.read();
-  refuseUnknown(choice, reading.packages);
+  if (choice) refuseUnknown(choice, reading.packages);
   const { opened, ports } = await open();
-  const packages = chosenWithNeeds(reading, new Set(choice.turns.keys()));
-  const channel = await lookAtAll({ ...reading, packages }, opened);
-  const plan = await planFromManifests(project, channel, { ...options, turns: choice.turns });
-  refuseProblems(problemsInChoice(plan, reading, channel));
+  const wanted = choice ? chosenWithNeeds(reading, new Set(choice.turns.keys())) : reading.packages;
+  const channel = await lookAtAll({ ...reading, packages: wanted }, opened);
+  const plan = await planFromManifests(
+    project,
+    channel,
+    choice ? { ...options, turns: choice.turns } : options,
+  );
+  if (choice) refuseProblems(problemsInChoice(plan, reading, channel));
   if (plan.releases.length === 0) return endWithNothing(emit, opened.requests);
-  const { made, request } = choice;
   const order = orderFor(project, { verb: "publish", plan, seen: channel }, options);
-  const tags = request.tags === undefined ? order.tags : namedTags(plan, request.tags);
-  return carryOut({ ...order, tags, ...(made === undefined ? {} : { made }) }, ports);
+  return carryOut(choice ? asChosen(order, choice) : order, ports);
+}
+
+/** The tags by the names that the caller wants, and what it has made for this release. */
+function asChosen(order: ReleaseOrder, { made, request }: PublishChoice): ReleaseOrder {
+  const tags = request.tags === undefined ? order.tags : namedTags(order.plan, request.tags);
+  return { ...order, tags, ...(made === undefined ? {} : { made }) };
 }

@@ -1,10 +1,9 @@
 import { join } from "node:path";
+import { section, type Json } from "@convoy/core";
 import { readIfThere } from "../read-if-there.ts";
-import { listOf, section } from "./facts.ts";
+import { listOf } from "./facts.ts";
 import type { Finding } from "./finding.ts";
 import { findingsIn } from "./rules.ts";
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** Looks for what is known to break releases in a workspace of Nx. Nothing where there is no nx.json. Reads files alone. */
 export async function examineNx(root: string): Promise<readonly Finding[]> {

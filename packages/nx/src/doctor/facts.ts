@@ -1,6 +1,4 @@
-import type { Workspace } from "@convoy/core";
-
-type Json = Readonly<Record<string, unknown>>;
+import type { Json, Workspace } from "@convoy/core";
 
 /** What the rules look at. */
 export interface NxFacts {
@@ -12,17 +10,6 @@ export interface NxFacts {
   readonly workspace: Workspace;
   /** Whether @nx/js is installed, which infers the stock executor. */
   readonly nxJs: boolean;
-}
-
-/** A nested object, empty where there is none. */
-export function section(json: Json, ...path: readonly string[]): Json {
-  let found: unknown = json;
-  for (const name of path) found = isObject(found) ? found[name] : undefined;
-  return isObject(found) ? found : {};
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 export function listOf(value: unknown): readonly unknown[] {

@@ -1,4 +1,5 @@
-import { listOf, section, type NxFacts } from "./facts.ts";
+import { section } from "@convoy/core";
+import { listOf, type NxFacts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
 
 type Rule = (facts: NxFacts) => readonly Finding[];

@@ -8,12 +8,7 @@ export function onInterrupt(callback: () => void): () => void {
   };
 }
 
-/** Whether a process of this machine is there. */
-export function isAlive(pid: number): boolean {
-  try {
-    // Signal 0 asks without touching.
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
+/** Whether a process of this machine runs. Loaded here, since it is only asked while another task has the turn. */
+export async function isAlive(pid: number): Promise<boolean> {
+  return (await import("@convoy/workspace")).isAlive(pid);
 }

@@ -4,7 +4,7 @@ export interface NxProcess {
   readonly pid: number;
   /** Nx itself. */
   readonly nxPid: number;
-  readonly isAlive: (pid: number) => boolean;
+  readonly isAlive: (pid: number) => Promise<boolean>;
   /** Calls back on each SIGINT and SIGTERM; the answer stops that. */
   onInterrupt(callback: () => void): () => void;
 }

@@ -12,7 +12,7 @@ import { requestFor, type PublishRequest } from "./publish-request.ts";
 import { isReleaseCommit } from "./release-commit.ts";
 import { runConvoy } from "./run-convoy.ts";
 import { scopeOf } from "./scope.ts";
-import type { Keep, SessionState, SettledPackage } from "./session.ts";
+import { CUT_SHORT, type Keep, type SessionState, type SettledPackage } from "./session.ts";
 
 export interface NxRun {
   readonly context: NxExecutorContext;
@@ -57,9 +57,6 @@ export async function carryOut(run: NxRun, { state, keep, file }: Begun): Promis
     await rm(`${file}.request`, { force: true });
   }
 }
-
-const CUT_SHORT =
-  "NX_CUT_SHORT: the process that carried the release out has ended\n  Run `convoy status` to see where the release is.";
 
 async function requestOf({ context, host, options, packages, git, now }: NxRun): Promise<PublishRequest> {
   const { projects } = context.projectsConfigurations;

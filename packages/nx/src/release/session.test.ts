@@ -2,12 +2,12 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { gate, tempFolder, useTempFolders } from "@convoy/testkit";
-import { openSession, type Session, type SessionOptions, type SessionState } from "./session.ts";
+import { CUT_SHORT, openSession, type Session, type SessionOptions, type SessionState } from "./session.ts";
 
 useTempFolders();
 
 async function sessionIn(folder: string, more: Partial<SessionOptions> = {}): Promise<Session> {
-  return openSession({ gitDirectory: folder, key: "7", isAlive: () => true, pid: 1, ...more });
+  return openSession({ gitDirectory: folder, key: "7", isAlive: async () => true, pid: 1, ...more });
 }
 
 const failed = (why: string): SessionState => ({ packages: {}, failed: why });
@@ -43,9 +43,11 @@ test("two processes take turns, and what was kept before the work broke off stay
   expect(await second).toEqual(failed("cut short"));
 });
 
-test("the lock of a process that is gone keeps nobody waiting", async () => {
+test("when the process whose turn it was is gone, nobody waits, and nobody begins anew", async () => {
   const folder = await tempFolder();
-  const session = await sessionIn(folder, { isAlive: (pid) => pid !== 99 });
+  const session = await sessionIn(folder, { isAlive: async (pid) => pid !== 99 });
   await writeFile(join(folder, "convoy/nx/7.json.lock"), "99");
-  expect(await session.update(async (state) => state)).toEqual({ packages: {}, failed: null });
+  const begun = async (): Promise<never> => Promise.reject(new Error("began anew"));
+  const all = await Promise.all([session.update(begun), session.update(begun)]);
+  expect(all).toEqual([failed(CUT_SHORT), failed(CUT_SHORT)]);
 });

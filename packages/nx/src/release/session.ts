@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { link, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PackageOutcome } from "@convoy/core";
@@ -24,19 +24,26 @@ export interface SessionOptions {
   readonly gitDirectory: string;
   /** The same for all processes of one run of Nx, and never again. */
   readonly key: string;
-  readonly isAlive: (pid: number) => boolean;
+  readonly isAlive: (pid: number) => Promise<boolean>;
   readonly pid: number;
 }
 
 /** One run of Nx, of which each group, and each task where there are no batches, is a process that comes and goes. */
 export interface Session {
   readonly file: string;
-  /** Runs `work` on what is known, while no other process of the run does, and keeps what it answers. */
+  /**
+   * Runs `work` on what is known, while no other process of the run does, and keeps what it answers. When the process
+   * whose turn it was is gone, nobody knows how far it came: then the release has failed, and `work` does not run.
+   */
   update(work: (state: SessionState, keep: Keep) => Promise<SessionState>): Promise<SessionState>;
 }
 
 /** Keeps a state at once: what must be known even when this process is killed before `work` ends. */
 export type Keep = (state: SessionState) => Promise<void>;
+
+/** Why a release has failed whose process is gone. */
+export const CUT_SHORT =
+  "NX_CUT_SHORT: the process that carried the release out has ended\n  Run `convoy status` to see where the release is.";
 
 const NOTHING: SessionState = { packages: {}, failed: null };
 const ASK_AGAIN_MS = 50;
@@ -50,14 +57,18 @@ export async function openSession({ gitDirectory, key, isAlive, pid }: SessionOp
   await mkdir(folder, { recursive: true });
   const file = join(folder, `${key}.json`);
   const lock = `${file}.lock`;
-  const keep: Keep = async (state) => {
-    await writeFile(`${file}.${pid}`, JSON.stringify(state));
-    await rename(`${file}.${pid}`, file);
+  const write = async (path: string, text: string): Promise<string> => {
+    await writeFile(`${path}.${pid}`, text);
+    return `${path}.${pid}`;
   };
+  const keep: Keep = async (state) => rename(await write(file, JSON.stringify(state)), file);
   return {
     file,
     async update(work) {
-      await take(lock, { isAlive, pid });
+      if ((await take(await write(lock, String(pid)), lock, isAlive)) === "left behind") {
+        const { failed, ...state } = await read(file);
+        return { ...state, failed: failed ?? CUT_SHORT };
+      }
       try {
         const state = await work(await read(file), keep);
         await keep(state);
@@ -74,19 +85,33 @@ async function read(file: string): Promise<SessionState> {
   return text === undefined ? NOTHING : (JSON.parse(text) as SessionState);
 }
 
-/** A release takes minutes; its other tasks wait for it. A process that is gone waits for nobody. */
-async function take(lock: string, { isAlive, pid }: Pick<SessionOptions, "isAlive" | "pid">): Promise<void> {
-  for (;;) {
-    try {
-      const handle = await open(lock, "wx");
-      await handle.writeFile(String(pid));
-      await handle.close();
-      return;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+/**
+ * A release takes minutes; its other tasks wait for it. The lock appears with the number of its process in it, at once,
+ * and nobody but that process removes it: of two who found it left behind, one could remove what the other has just taken.
+ */
+async function take(
+  ours: string,
+  lock: string,
+  isAlive: SessionOptions["isAlive"],
+): Promise<"taken" | "left behind"> {
+  try {
+    for (;;) {
+      if (await isFirst(ours, lock)) return "taken";
+      const holder = await readIfThere(lock);
+      if (holder !== undefined && !(await isAlive(Number(holder)))) return "left behind";
+      await sleep(ASK_AGAIN_MS);
     }
-    const holder = Number(await readFile(lock, "utf8").catch(() => ""));
-    if (holder > 0 && !isAlive(holder)) await rm(lock, { force: true });
-    await sleep(ASK_AGAIN_MS);
+  } finally {
+    await rm(ours, { force: true });
+  }
+}
+
+async function isFirst(ours: string, lock: string): Promise<boolean> {
+  try {
+    await link(ours, lock);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
   }
 }

@@ -2,8 +2,8 @@ import { readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { ErrorDocument } from "@convoy/core";
+import { isAlive } from "../children/is-alive.ts";
 import type { Clone } from "./clone.ts";
-import { errorCode } from "../error-code.ts";
 
 /** Says, beside git's lock files, whose they are. */
 const MARKER = "convoy-locks.json";
@@ -33,7 +33,7 @@ export async function underMarker<T>(clone: Clone, locking: Locking, act: () => 
 
 async function removeDeadLocks(clone: Clone, marker: string, { refs, onNote }: Locking): Promise<void> {
   const since = await modifiedAt(marker);
-  if (since === undefined || (await isAlive(marker))) return;
+  if (since === undefined || (await isInUse(marker))) return;
   const locks = [
     ...["index", "HEAD"].map((name) => join(clone.gitDir, `${name}.lock`)),
     ...["packed-refs", ...refs].map((name) => join(clone.commonDir, `${name}.lock`)),
@@ -62,12 +62,7 @@ async function modifiedAt(path: string): Promise<number | undefined> {
   );
 }
 
-async function isAlive(marker: string): Promise<boolean> {
+async function isInUse(marker: string): Promise<boolean> {
   const pid = Number(/\d+/.exec(await readFile(marker, "utf8"))?.[0] ?? 0);
-  if (pid === 0 || pid === process.pid) return false;
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return errorCode(error) === "EPERM";
-  }
+  return pid !== 0 && pid !== process.pid && isAlive(pid);
 }

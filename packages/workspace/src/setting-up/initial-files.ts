@@ -1,6 +1,7 @@
+import { section, type Json } from "@convoy/core";
 import { missingAnswers, targetOf, type InitAnswers } from "./answers.ts";
 import { ciFile } from "./ci-files.ts";
-import { editJson, jsonText, section, type Json } from "./json-text.ts";
+import { editJson, jsonText } from "./json-text.ts";
 import { withConvoy } from "./nx-json.ts";
 
 /** The files of a workspace, before they are changed. */

@@ -1,6 +1,4 @@
-import { ReleaseError } from "@convoy/core";
-
-export type Json = Record<string, unknown>;
+import { ReleaseError, type Json } from "@convoy/core";
 
 /** The text of a JSON file with what `edit` makes of it, indented as it was; the same text where nothing changes. */
 export function editJson(path: string, text: string, edit: (json: Json) => Json): string {
@@ -12,12 +10,6 @@ export function editJson(path: string, text: string, edit: (json: Json) => Json)
 
 export function jsonText(json: unknown, indent = "  "): string {
   return `${JSON.stringify(json, null, indent)}\n`;
-}
-
-/** A nested object of a document, empty where there is none. */
-export function section(json: Json, name: string): Json {
-  const value = json[name];
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : {};
 }
 
 function parse(path: string, text: string): Json {

@@ -1,4 +1,4 @@
-import { section, type Json } from "./json-text.ts";
+import { section, type Json } from "@convoy/core";
 
 export interface NxSettings {
   /** @nx/js is there, and writes the versions. */
