@@ -1,8 +1,5 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { ReleaseError } from "@convoy/core";
 import type { Clone } from "./clone.ts";
-import { withTempFolder } from "./private-index.ts";
+import { writeObjects } from "./write-objects.ts";
 
 export interface CommitContent {
   readonly tree: string;
@@ -10,15 +7,20 @@ export interface CommitContent {
   readonly message: string;
   /** Seconds since the epoch; without one, now. */
   readonly date?: number;
+  readonly signed: boolean;
 }
 
-/** Makes a commit object, signed where the user's git signs commits, and answers its id. No ref names it. */
+/** Whether the user's git signs commits. */
+export async function signsCommits(clone: Clone): Promise<boolean> {
+  const { stdout } = await clone.ask(["config", "--type=bool", "--get", "commit.gpgSign"]);
+  return stdout.trim() === "true";
+}
+
+/** Makes a commit object and answers its id. No ref names it. */
 export async function makeCommit(
   clone: Clone,
-  { tree, parent, message, date }: CommitContent,
+  { tree, parent, message, date, signed }: CommitContent,
 ): Promise<string> {
-  const signed =
-    (await clone.ask(["config", "--type=bool", "--get", "commit.gpgSign"])).stdout.trim() === "true";
   const args = ["commit-tree", ...(signed ? ["-S"] : []), "-p", parent, "-F", "-", tree];
   const env = date === undefined ? {} : datesOf(date);
   return (await clone.run(args, { stdin: withNewline(message), env, reach: "keys" })).trim();
@@ -31,10 +33,7 @@ export interface TagContent {
   readonly date: number;
 }
 
-/**
- * Makes all annotated tags as objects, in one process however many there are, and answers tag name to object id.
- * They are not signed: git signs one tag a process.
- */
+/** Makes all annotated tags as objects and answers tag name to object id. They are not signed: git signs one tag a process. */
 export async function makeTags(
   clone: Clone,
   { commit, tags, date }: TagContent,
@@ -42,21 +41,14 @@ export async function makeTags(
   const names = Object.keys(tags);
   if (names.length === 0) return {};
   const tagger = `${await clone.committer()} ${date} +0000`;
-  return withTempFolder(async (folder) => {
-    const files = names.map((_, index) => join(folder, String(index)));
-    await Promise.all(
-      names.map((name, index) =>
-        writeFile(files[index] ?? "", tagBody({ name, commit, tagger, message: tags[name] ?? "" })),
-      ),
-    );
-    const args = ["hash-object", "-t", "tag", "-w", "--no-filters", "--stdin-paths"];
-    const ids = (await clone.run(args, { stdin: files.map((file) => `${file}\n`).join("") }))
-      .trim()
-      .split("\n");
-    if (ids.length !== names.length)
-      throw new ReleaseError("GIT_FAILED", `git made ${ids.length} of ${names.length} tags`);
-    return Object.fromEntries(names.map((name, index) => [name, ids[index] ?? ""]));
-  });
+  const ids = await writeObjects(
+    clone,
+    names.map((name) => ({
+      type: "tag",
+      text: tagBody({ name, commit, tagger, message: tags[name] ?? "" }),
+    })),
+  );
+  return Object.fromEntries(names.map((name, index) => [name, ids[index] ?? ""]));
 }
 
 function tagBody(tag: { name: string; commit: string; tagger: string; message: string }): string {

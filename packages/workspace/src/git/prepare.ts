@@ -1,5 +1,6 @@
 import type { Clone } from "./clone.ts";
-import { makeCommit, makeTags } from "./make-objects.ts";
+import { inOrder } from "../in-order.ts";
+import { makeCommit, makeTags, signsCommits } from "./make-objects.ts";
 import { withPrivateIndex } from "./private-index.ts";
 import type { PreparedRefs, PrepareRequest, StartedFrom } from "./refs.ts";
 
@@ -21,10 +22,15 @@ export async function prepare(
 
 async function releaseCommit(clone: Clone, base: string, { commit, date }: PrepareRequest): Promise<string> {
   if (commit === null) return base;
-  const tree = await withPrivateIndex(clone, base, async (env) => {
-    const stdin = commit.files.map((file) => `${file}\0`).join("");
+  const [tree, signed] = await inOrder([treeWith(clone, base, commit.files), signsCommits(clone)]);
+  return makeCommit(clone, { tree, parent: base, message: commit.message, date, signed });
+}
+
+/** The tree of `base` with these files as they are now. */
+function treeWith(clone: Clone, base: string, files: readonly string[]): Promise<string> {
+  return withPrivateIndex(clone, base, async (env) => {
+    const stdin = files.map((file) => `${file}\0`).join("");
     await clone.run(["update-index", "--add", "--remove", "-z", "--stdin"], { env, stdin });
     return (await clone.run(["write-tree"], { env })).trim();
   });
-  return makeCommit(clone, { tree, parent: base, message: commit.message, date });
 }

@@ -12,18 +12,11 @@ export async function withPrivateIndex<T>(
   commit: string,
   use: (env: Readonly<Record<string, string>>) => Promise<T>,
 ): Promise<T> {
-  return withTempFolder(async (folder) => {
-    const env = { GIT_INDEX_FILE: join(folder, "index") };
-    await clone.run(["read-tree", commit], { env });
-    return use(env);
-  });
-}
-
-/** A folder for `use` alone, gone afterwards. */
-export async function withTempFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "convoy-git-"));
   try {
-    return await use(folder);
+    const env = { GIT_INDEX_FILE: join(folder, "index") };
+    await clone.run(["read-tree", commit], { env });
+    return await use(env);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -2,7 +2,7 @@ import { ReleaseError } from "@convoy/core";
 import type { Clone } from "./clone.ts";
 import { gitError } from "./git-error.ts";
 import { revertLine } from "./history.ts";
-import { makeCommit } from "./make-objects.ts";
+import { makeCommit, signsCommits } from "./make-objects.ts";
 import type { PreparedRefs } from "./refs.ts";
 
 /**
@@ -13,9 +13,10 @@ export async function makeRevert(clone: Clone, refs: PreparedRefs, tip: string):
   const subject = (await clone.run(["log", "-1", "--format=%s", refs.commit])).trim();
   const message = `Revert "${subject}"\n\n${revertLine(refs.commit)}\n`;
   const before = (await clone.run(["rev-parse", "--verify", `${refs.base}^{tree}`])).trim();
+  const signed = await signsCommits(clone);
   const tree =
     tip === refs.commit ? before : await revertedTree(clone, { tip, before, message, commit: refs.commit });
-  return makeCommit(clone, { tree, parent: tip, message });
+  return makeCommit(clone, { tree, parent: tip, message, signed });
 }
 
 /**
@@ -26,7 +27,7 @@ async function revertedTree(
   clone: Clone,
   { tip, before, commit, message }: { tip: string; before: string; commit: string; message: string },
 ): Promise<string> {
-  const undo = await makeCommit(clone, { tree: before, parent: commit, message });
+  const undo = await makeCommit(clone, { tree: before, parent: commit, message, signed: false });
   const args = ["merge-tree", "--write-tree", "--name-only", "--no-messages", "-z", tip, undo];
   const result = await clone.ask(args);
   const [tree = "", ...conflicts] = result.stdout.split("\0").filter((part) => part !== "");

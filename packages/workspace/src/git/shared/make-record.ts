@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Clone } from "../clone.ts";
+import { writeObject } from "../write-objects.ts";
 
 export interface RecordContent {
   readonly id: string;
@@ -14,14 +15,17 @@ const EMPTY_TREE = {
   sha256: "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321",
 } as const;
 
-/**
- * Makes the commit of a record and answers its id. The journal is in its message, so that one process makes it and
- * `git log` shows it.
- */
+/** Makes the commit of a record and answers its id. The journal is in its message, so that `git log` shows it. */
 export async function makeRecord(clone: Clone, { id, journal, parents }: RecordContent): Promise<string> {
-  const tree = EMPTY_TREE[clone.objectFormat];
-  const args = ["commit-tree", ...parents.flatMap((parent) => ["-p", parent]), "-F", "-", tree];
-  return (await clone.run(args, { stdin: `convoy: record of release ${id}\n\n${journal}` })).trim();
+  const who = `${await clone.committer()} ${Math.floor(Date.now() / 1000)} +0000`;
+  const head = [
+    `tree ${EMPTY_TREE[clone.objectFormat]}`,
+    ...parents.map((parent) => `parent ${parent}`),
+    `author ${who}`,
+    `committer ${who}`,
+  ].join("\n");
+  const text = `${head}\n\nconvoy: record of release ${id}\n\n${journal}`;
+  return writeObject(clone, { type: "commit", text });
 }
 
 const BEFORE_JOURNAL = /\n\nconvoy: record of release [0-9a-f-]+\n\n/;
@@ -33,9 +37,8 @@ export function journalOf(commit: string): string | undefined {
 }
 
 /** Makes a lock and answers its id. */
-export async function makeLock(clone: Clone, text: string): Promise<string> {
-  const args = ["hash-object", "-w", "--no-filters", "--stdin"];
-  return (await clone.run(args, { stdin: lockBlob(text) })).trim();
+export function makeLock(clone: Clone, text: string): Promise<string> {
+  return writeObject(clone, { type: "blob", text: lockBlob(text) });
 }
 
 /** What the holder wrote into the lock. */
