@@ -1,5 +1,4 @@
 import { createRequire } from "node:module";
-import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 
 // Where the programs of this package are. Imported by its public name, so that it stays a file of its own, at its
@@ -10,9 +9,13 @@ export function pnpmManifest(): string {
   return createRequire(import.meta.url).resolve("pnpm/package.json");
 }
 
-/** Arguments for Node that run the version step. From sources, which the tests run, Node strips the types itself. */
+/**
+ * Arguments for Node that run the version step: the bundle, which is loaded in a fifth of the time that its modules take.
+ * From sources, which the tests run, Node strips the types itself.
+ */
 export function versionWorker(): readonly string[] {
-  const extension = extname(fileURLToPath(import.meta.url));
-  const worker = fileURLToPath(new URL(`versions/version-worker.child${extension}`, import.meta.url));
-  return extension === ".ts" ? ["--conditions=development", worker] : [worker];
+  const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+  return import.meta.url.endsWith(".ts")
+    ? ["--conditions=development", at("versions/unbundled-worker.child.ts")]
+    : [at("../bundle/version-worker.child.cjs")];
 }

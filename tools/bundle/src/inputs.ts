@@ -17,11 +17,11 @@ export async function isCurrent(memory: string, made: readonly string[]): Promis
   }
 }
 
-/** What is installed stays as it is until the lock file changes, so of it only that is looked at. */
-export async function remember(memory: string, lockFile: string, modules: readonly string[]): Promise<void> {
-  const own = modules.filter((file) => !file.includes("node_modules") && !file.startsWith("\0"));
+/** What is installed stays as it is until the lock file changes, so only that need be among `inputs`. */
+export async function remember(memory: string, inputs: readonly string[]): Promise<void> {
+  const own = inputs.filter((file) => !file.includes("node_modules") && !file.startsWith("\0"));
   await mkdir(dirname(memory), { recursive: true });
-  await writeFile(memory, JSON.stringify(await timesOf([lockFile, ...own])));
+  await writeFile(memory, JSON.stringify(await timesOf(own)));
 }
 
 async function timesOf(files: readonly string[]): Promise<Inputs> {
