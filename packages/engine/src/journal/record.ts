@@ -64,6 +64,11 @@ export class ReleaseRecord {
     return this.#artifacts;
   }
 
+  /** Whether this clone has made the bytes: a record that came from elsewhere has their hashes, and not the single steps. */
+  get packedHere(): boolean {
+    return [...(this.#artifacts?.values() ?? [])].every(({ path }) => path !== "");
+  }
+
   /** The desired state; null as long as the bytes are not made. */
   get goal(): ReleaseGoal | null {
     return this.#goal;

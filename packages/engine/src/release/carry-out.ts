@@ -28,7 +28,7 @@ export async function carryOut(order: ReleaseOrder, ports: EnginePorts): Promise
   });
   const { journal } = await ports.records.open(opening.id);
   await journal.append(opening);
-  const run = new Run(ports, { journal, entries: [opening], lock });
+  const run = new Run(ports, { journal, entries: [opening], lock, stepsKnown: true });
   announce(run);
   return complete(run, async () => {
     // Whatever becomes of it, nothing has left this machine by then.
@@ -74,8 +74,10 @@ async function reopen(
     await shareLostEnd(id, ports);
     throw endedError(record);
   }
-  const lock = record.ended ? null : await lockForRecovery(opening, ports).catch(closing(journal));
-  const run = new Run(ports, { journal, entries, lock });
+  const { lock, carriedOn } = record.ended
+    ? { lock: null, carriedOn: true }
+    : await lockForRecovery(opening, ports).catch(closing(journal));
+  const run = new Run(ports, { journal, entries, lock, stepsKnown: record.packedHere && !carriedOn });
   announce(run);
   return { run, ended: record.ended };
 }

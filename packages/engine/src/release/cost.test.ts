@@ -92,3 +92,13 @@ test.each(["staged", "direct"] as const)(
     expect(count().before).toBeLessThanOrEqual(2 * MANY.length);
   },
 );
+
+test("what takes 300 packages back after the commit point looks twice at each before it acts, and once more at the one in doubt", async () => {
+  const { world, count } = await countedWorld("staged");
+  world.channel.fault = ({ operation, name }) =>
+    operation === "copy" && name === "p150" ? "refuse" : undefined;
+  const { id } = await carryOut(holding(orderOf(...MANY)), world.ports);
+  count();
+  expect((await rollBack(String(id), world.ports)).outcome).toBe("rolled-back");
+  expect(count().before).toBeLessThanOrEqual(2 * MANY.length + 1);
+});

@@ -42,8 +42,15 @@ function refuseHalves({ verb, snapshot, tags }: Opening, error: ErrorDocument): 
   if (pushes) throw ReleaseError.from(error);
 }
 
+/** The lock of a release that is carried on or taken back. */
+export interface RecoveryLock {
+  readonly lock: string | null;
+  /** Whether some other process than the one that began the release has carried it on since. */
+  readonly carriedOn: boolean;
+}
+
 /** Takes the lock over for a release that is carried on or taken back. */
-export async function lockForRecovery(opening: Opening, ports: EnginePorts): Promise<string | null> {
+export async function lockForRecovery(opening: Opening, ports: EnginePorts): Promise<RecoveryLock> {
   const found = await ports.shared.lock();
   if (found !== null) {
     const lock = readLock(found.text);
@@ -51,7 +58,14 @@ export async function lockForRecovery(opening: Opening, ports: EnginePorts): Pro
       throw runningError(lock);
     if (lock.host !== ports.holder.host) ports.emit({ kind: "noted", note: takenOver(lock) });
   }
-  return takenOr(await ports.shared.takeOver(found?.oid ?? null, lockText(opening, ports.holder)), ports);
+  const reply = await ports.shared.takeOver(found?.oid ?? null, lockText(opening, ports.holder));
+  return { lock: takenOr(reply, ports), carriedOn: found !== null && !isFirstHolder(opening, found.text) };
+}
+
+/** A lock that is gone was given back by the commit push, or freed by somebody who knew that its holder is. */
+function isFirstHolder({ holder }: Opening, text: string): boolean {
+  const { host, pid } = readLock(text);
+  return host === holder.host && pid === holder.pid;
 }
 
 function takenOr(reply: LockReply, ports: EnginePorts): string | null {

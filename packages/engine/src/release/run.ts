@@ -21,6 +21,8 @@ export interface OpenedRelease {
   readonly journal: Journal;
   readonly entries: readonly JournalEntry[];
   readonly lock: string | null;
+  /** Whether every step of the release so far is in this journal, and not only what is shared. */
+  readonly stepsKnown: boolean;
 }
 
 /** One run over one release: its record, what has been observed, and what went wrong. */
@@ -34,16 +36,18 @@ export class Run {
   readonly blocked: Map<string, string> = new Map();
   /** The lock's object while the lock is ours; null where there is none to take. */
   readonly lock: string | null;
+  readonly stepsKnown: boolean;
   readonly #journal: Journal;
   #shared: string;
   #goals: ReadonlyMap<string, PackageGoal> | undefined;
 
-  constructor(ports: EnginePorts, { journal, entries, lock }: OpenedRelease) {
+  constructor(ports: EnginePorts, { journal, entries, lock, stepsKnown }: OpenedRelease) {
     const record = ReleaseRecord.replay(entries);
     if (!record) throw new ReleaseError("JOURNAL_INVALID", "the journal does not begin with a release");
     this.ports = ports;
     this.record = record;
     this.lock = lock;
+    this.stepsKnown = stepsKnown;
     this.startedAt = ports.clock.now();
     this.#journal = journal;
     this.#shared = sharedText(entries);

@@ -30,9 +30,9 @@ export async function settleDoubts(run: Run, limit: AbortSignal): Promise<Readon
   return unseen;
 }
 
-/** A machine that has not done the steps itself does not know which of them had begun. */
-function doubtsOf({ record, ports }: Run): readonly Doubt[] {
-  if (record.opening.holder.host === ports.holder.host) return record.doubts;
+/** A clone that has not done all the steps itself does not know which of them had begun. */
+function doubtsOf({ record, stepsKnown }: Run): readonly Doubt[] {
+  if (stepsKnown) return record.doubts;
   const names = (record.goal?.packages ?? []).map(({ name }) => name);
   const acts = record.opening.strategy === "direct" ? (["publish"] as const) : stagedActs(record);
   return names.flatMap((name) =>

@@ -9,15 +9,20 @@ export async function lookAtChannel(run: Run, name: string): Promise<Presence> {
 }
 
 /**
- * As `lookAtChannel`, and a version that consumers do not see is asked for where it is stored: it may have arrived
- * and not be shown yet, or be taken out by half.
+ * As `lookAtChannel`, and a version that was sent there and that consumers do not see is asked for where it is stored:
+ * it may have arrived and not be shown yet, or be taken out by half.
  */
 export async function lookForOurs(run: Run, name: string): Promise<Presence> {
   const shown = await lookAtChannel(run, name);
-  if (shown.kind === "present" || !run.record.mayBeInChannel) return shown;
+  if (shown.kind === "present" || !mayBeStored(run, name)) return shown;
   const channel = await run.ports.target.channel.readBack(name, run.goalOf(name).version);
   run.belief.learn(name, { channel, hidden: channel.kind === "present" });
   return channel;
+}
+
+/** Intent is journaled before each effect: what has not begun by a journal that has all steps was never sent. */
+function mayBeStored({ record, stepsKnown }: Run, name: string): boolean {
+  return stepsKnown ? record.towardsChannel.has(name) : record.mayBeInChannel;
 }
 
 /** Reads the stored bytes' hash back from the stage and remembers it. */
