@@ -143,8 +143,9 @@ async function tear(file: unknown, data: unknown, write: (half: string) => Promi
   die();
 }
 
+/** Objects of git are nothing until a ref names them. */
 function isOfWorkspace(path: unknown): path is string {
-  return typeof path === "string" && path.startsWith(order.root);
+  return typeof path === "string" && path.startsWith(order.root) && !path.includes("/.git/objects/");
 }
 
 function inWorkspace(path: string): string {
