@@ -166,6 +166,8 @@ export interface WorkingTree {
   version(plan: ReleasePlan, signal: AbortSignal): Promise<readonly FileChange[]>;
   /** Runs the build of the released packages. No credential is in the children's environment. */
   build(names: readonly string[], signal: AbortSignal): Promise<void>;
+  /** Of the files that the version step wrote, those that are not as it left them. */
+  edited(changes: readonly FileChange[]): Promise<readonly string[]>;
   /** Packs the packages into `folder` and checks what was packed. Nothing has been uploaded when this throws. */
   pack(plan: ReleasePlan, folder: string, signal: AbortSignal): Promise<readonly Artifact[]>;
   /**

@@ -33,6 +33,7 @@ export function workingTree({ host, root, read, git, config }: Project, options:
     async build(names, signal) {
       await buildPackages({ root, packages: foldersOf(await read(), names), env: environment, signal });
     },
+    edited: (changes) => git.tree.edited(changes),
     pack: ({ releases }, folder, signal) =>
       packPackages({ root, releases, folder, env: environment, signal, allow }),
     restore: (base, paths, changes) => git.tree.restore(base, paths, changes),

@@ -309,11 +309,13 @@ test("F37: a release that a newer Convoy began and did not end is refused, and n
   expect(believablePart(newer + ended)).toBe("");
 });
 
-test("F38: a file that the build rewrites is left as it is by a rollback, and named", async () => {
+test("F38: a versioned file that the build rewrites is not released, is left as it is, and named", async () => {
   const world = await worldWithHistory("direct");
   world.tree.onBuild = () => void world.tree.files.set("package.json", "with the build's gitHead");
-  world.channel.fault = ({ name }) => (name === "codec" ? "refuse" : undefined);
-  expect((await carryOut(orderOf(...CHAIN), world.ports)).outcome).toBe("rolled-back");
+  expect(await carryOut(orderOf(...CHAIN), world.ports)).toMatchObject({
+    outcome: "rolled-back",
+    error: { code: "EDITED_BY_BUILD" },
+  });
   expect(world.tree.files.get("package.json")).toBe("with the build's gitHead");
   expect(world.events).toContainEqual({
     kind: "noted",

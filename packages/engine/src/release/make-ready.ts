@@ -52,6 +52,23 @@ async function build(run: Run): Promise<void> {
   const names = published(run);
   await run.phase("build", names.length, () => run.ports.tree.build(names, run.ports.interrupted));
   stopWhenInterrupted(run);
+  await refuseEdited(run);
+}
+
+/**
+ * The commit and the tarballs are made of the files as they are. Who edited one of them meanwhile, the build or the
+ * user, cannot be told: so it is neither released nor, on the way back, overwritten.
+ */
+async function refuseEdited({ ports, record }: Run): Promise<void> {
+  const edited = await ports.tree.edited(record.changes ?? []);
+  if (edited.length === 0) return;
+  throw new ReleaseError(
+    "EDITED_BY_BUILD",
+    `what the release had versioned was edited while it was built: ${edited.slice(0, 5).join(", ")}`,
+    {
+      hint: "See with `git diff` whether the build did it. What the build makes belongs into files that are not versioned, or is committed beforehand.",
+    },
+  );
 }
 
 async function pack(run: Run): Promise<void> {

@@ -21,6 +21,10 @@ export class SimulatedTree implements WorkingTree {
     this.onBuild();
   }
 
+  async edited(changes: readonly FileChange[]): Promise<readonly string[]> {
+    return changes.filter(({ path, after }) => this.files.get(path) !== after).map(({ path }) => path);
+  }
+
   async pack(plan: ReleasePlan, folder: string): Promise<readonly Artifact[]> {
     await mkdir(folder, { recursive: true });
     this.packed += 1;

@@ -101,6 +101,16 @@ test("names that a shell or git would read as something else are names", async (
   expect((await snapshotOf(workspace)).status).toEqual([]);
 });
 
+test("a file that is not as it was written is told, whether it was edited or is gone", async () => {
+  const { workspace, tree, base } = await world();
+  await writeFiles(workspace.root, { [MANIFEST]: "{}", [CHANGELOG]: "# 1.1.0", "package.json": "{}" });
+  const changes = await tree.recordChanges(base, [MANIFEST, CHANGELOG, "package.json"]);
+  expect(await tree.edited(changes)).toEqual([]);
+  await writeFiles(workspace.root, { [MANIFEST]: "{ }" });
+  await rm(join(workspace.root, CHANGELOG));
+  expect(await tree.edited(changes)).toEqual([CHANGELOG, MANIFEST].toSorted());
+});
+
 test("a link in the place of a file is somebody's, and stays", async () => {
   const { workspace, tree, base } = await world();
   await rm(join(workspace.root, MANIFEST));

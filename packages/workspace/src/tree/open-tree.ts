@@ -15,6 +15,8 @@ export interface FileChange {
 export interface FileTree {
   /** Which of `paths` are now other than at `base`, in the order of their names. */
   recordChanges(base: string, paths: readonly string[]): Promise<readonly FileChange[]>;
+  /** The paths at which something else is by now than the changes have written. */
+  edited(changes: readonly FileChange[]): Promise<readonly string[]>;
   /**
    * Puts files back as they were at `base`; the index is left alone. A file that is neither what it was nor what
    * `changes` say we wrote is left alone too, and named in the answer. With `changes` null, all are put back.
@@ -35,6 +37,7 @@ export async function openTree(root: string, options: GitOptions): Promise<FileT
 export function treeOf(clone: Clone): FileTree {
   return {
     recordChanges: (base, paths) => recordChanges(clone, base, paths),
+    edited: (changes) => editedSince(clone, changes),
     restore: (base, paths, changes) => restore(clone, base, { paths, changes }),
   };
 }
@@ -52,6 +55,12 @@ async function recordChanges(
   return unique
     .map((path) => ({ path, before: before.get(path) ?? null, after: blobOf(now.get(path)) }))
     .filter((change) => change.before !== change.after);
+}
+
+async function editedSince(clone: Clone, changes: readonly FileChange[]): Promise<readonly string[]> {
+  const paths = changes.map(({ path }) => path);
+  const now = await workingFiles(clone, paths, "root");
+  return changes.filter(({ path, after }) => blobOf(now.get(path)) !== after).map(({ path }) => path);
 }
 
 interface Restoring {

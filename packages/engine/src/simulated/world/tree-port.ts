@@ -54,6 +54,12 @@ export class TreePort implements WorkingTree {
     await this.#process.sleep(500);
   }
 
+  async edited(changes: readonly FileChange[]): Promise<readonly string[]> {
+    return changes
+      .filter(({ path, after }) => (this.#machine.files.get(path) ?? null) !== after)
+      .map(({ path }) => path);
+  }
+
   async pack(plan: ReleasePlan, folder: string): Promise<readonly Artifact[]> {
     const artifacts: Artifact[] = [];
     for (const release of plan.releases) {
