@@ -21,6 +21,7 @@ export { updateLockFile, type LockFileOptions, type LockFileOutcome } from "./ve
 export { pinVersions } from "./versions/pin-versions.ts";
 export { pathsThatVersioningTouches } from "./versions/touched-paths.ts";
 export { packPackages, type PackRequest } from "./packing/pack-packages.ts";
+export { canPackWithNx, PACK_FOLDER, packWithNx, tarballsOfNx } from "./packing/nx-packed.ts";
 export { DEFAULT_PACK_LIMITS, type PackLimits } from "./packing/pack-limits.ts";
 export { buildPackages, type BuildRequest } from "./building/build-packages.ts";
 export type { BuiltPackage } from "./building/build-command.ts";

@@ -1,25 +1,99 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { useTempFolders, writeFiles } from "@convoy/testkit";
-import { nxWorldOf } from "./nx-world.ts";
+import { addChangeset, commitAll, packagesOf, tempFolder, useTempFolders, writeFiles } from "@convoy/testkit";
+import { nxWorldOf, type NxWorld, type NxWorldOptions } from "./nx-world.ts";
+import { CHANNEL } from "./world.ts";
 
 useTempFolders();
 
-test("convoy-pack packs every package, once: the second time the cache answers, until a package changes", async () => {
-  const { nx, workspace } = await nxWorldOf();
-  const { root } = workspace;
-  const pack = ["run-many", "-t", "convoy-pack", "--outputStyle=static"];
-  const first = await nx(pack);
-  expect([first.exitCode, first.output]).toEqual([0, expect.stringContaining("@acme/a@1.0.0")]);
-  const packed = await readdir(join(root, "node_modules/.cache/convoy/packages/e"));
-  expect(packed).toEqual([expect.stringMatching(/\.tgz$/)]);
-  const second = await nx(pack);
-  expect([second.exitCode, second.output]).toEqual([
-    0,
-    expect.stringMatching(/read the output from the cache instead of running the command for 6 out of 6/),
+const PACK = ["run-many", "-t", "convoy-pack", "--outputStyle=static"];
+const FROM_CACHE = /read the output from the cache instead of running the command for (\d+) out of/;
+
+/** How many of the tarballs Nx takes from its cache. */
+async function cached({ nx }: NxWorld): Promise<number> {
+  const { exitCode, output } = await nx(PACK);
+  expect(exitCode).toBe(0);
+  return Number(FROM_CACHE.exec(output)?.[1] ?? 0);
+}
+
+/** A world in which Convoy packs as it is told to: name to integrity, and what was noted. */
+async function packed(
+  world: NxWorld,
+  packing: "nx" | "direct",
+): Promise<{ readonly integrities: Readonly<Record<string, string>>; readonly notes: string }> {
+  const config = { ...world.rig.config, packing };
+  await writeFiles(world.workspace.root, { "convoy.json": JSON.stringify(config) });
+  const { exitCode, last, stderr } = await world.convoy([
+    "pack",
+    "--all",
+    "--json",
+    "--out",
+    await tempFolder("out"),
   ]);
+  expect([exitCode, stderr]).toEqual([0, expect.any(String)]);
+  const { artifacts } = last as { readonly artifacts: readonly { name: string; integrity: string }[] };
+  return {
+    integrities: Object.fromEntries(artifacts.map(({ name, integrity }) => [name, integrity])),
+    notes: stderr,
+  };
+}
+
+test("convoy-pack packs every package, once: the second time the cache answers, until a package changes", async () => {
+  const world = await nxWorldOf();
+  const { root } = world.workspace;
+  expect(await cached(world)).toBe(0);
+  const tarballs = await readdir(join(root, "node_modules/.cache/convoy/packages/e"));
+  expect(tarballs).toEqual([expect.stringMatching(/\.tgz$/)]);
+  expect(await cached(world)).toBe(6);
   await writeFiles(root, { "packages/d/index.js": "export const d = 2;\n" });
-  const third = await nx(pack);
-  expect([third.exitCode, third.output]).toEqual([0, expect.stringMatching(/for 5 out of 6/)]);
+  expect(await cached(world)).toBe(5);
+});
+
+test("what Convoy has Nx pack is what it packs itself, and comes from the cache of Nx the next time", async () => {
+  const world = await nxWorldOf();
+  await writeFiles(world.workspace.root, { LICENSE: "MIT\n" });
+  const direct = await packed(world, "direct");
+  const byNx = await packed(world, "nx");
+  expect(byNx).toEqual(direct);
+  expect(await cached(world)).toBe(6);
+  // Of the workspace a licence is packed along.
+  await writeFiles(world.workspace.root, { LICENSE: "Apache-2.0\n" });
+  expect(await cached(world)).toBe(0);
+});
+
+test("a tarball of the cache that is no longer what would be packed is packed anew, and that is said", async () => {
+  const world = await nxWorldOf();
+  const { root } = world.workspace;
+  await writeFiles(root, { ".gitignore": "node_modules\n.nx\ndist\n", "packages/d/dist/d.js": "1" });
+  await packed(world, "nx");
+  await writeFiles(root, { "packages/d/dist/d.js": "2" });
+  const { integrities, notes } = await packed(world, "nx");
+  expect(notes).toMatch(/@acme\/d is packed anew: .* another dist\/d\.js/);
+  expect(integrities).toEqual((await packed(world, "direct")).integrities);
+});
+
+const BUILD = { command: "node -e \"fs.writeFileSync('built.js', '1')\"", options: { cwd: "{projectRoot}" } };
+
+const BUILT: NxWorldOptions = {
+  spec: {
+    packages: packagesOf("a <- b <- c, d, c <- e, f").map((one) => ({
+      ...one,
+      files: { "project.json": JSON.stringify({ targets: { build: BUILD } }) },
+    })),
+  },
+};
+
+test("convoy release has Nx build and pack what it releases, and nothing else", async () => {
+  const world = await nxWorldOf(BUILT);
+  const { root } = world.workspace;
+  await writeFiles(root, { ".gitignore": "node_modules\n.nx\nbuilt.js\n" });
+  await addChangeset(world.workspace, { releases: { "@acme/e": "minor", "@acme/d": "patch" } });
+  await commitAll(world.workspace, "feat: e and d");
+  expect(await world.convoy(["release"])).toMatchObject({ exitCode: 0 });
+  const packages = await readdir(join(root, "node_modules/.cache/convoy/packages"));
+  expect(packages.toSorted()).toEqual(["d", "e"]);
+  const e = await world.rig.snapshotOf(CHANNEL);
+  expect(Object.keys(e)).toEqual(["@acme/d", "@acme/e"]);
+  expect(await readdir(join(root, "packages/f"))).not.toContain("built.js");
 });

@@ -80,6 +80,22 @@ test("i) packages that need each other are refused, and what Nx has made by then
   expectAsBefore(await world.everything(), before);
 });
 
+test("T5 a publish that waits for builds is refused, and what Nx has made by then is taken back", async () => {
+  const scripts = { build: "node -e 0" };
+  const packages = packagesOf("a <- b <- c, d, c <- e, f").map((one) => ({ ...one, scripts }));
+  const executor = "@convoy/nx:publish";
+  const targetDefaults = { "nx-release-publish": { executor, dependsOn: ["build", "^nx-release-publish"] } };
+  const world = await nxWorldOf({ spec: { packages }, nxJson: { targetDefaults } });
+  const before = await world.everything();
+  const alone = await world.nx(["release", "publish"]);
+  const beforehand = expect.stringMatching(/nx-release-publish: it depends on "build"/);
+  expect([alone.exitCode, alone.output]).toEqual([1, beforehand]);
+  const { exitCode, output } = await world.nx([...RELEASE, "--first-release"]);
+  expect([exitCode, output]).toEqual([1, expect.stringContaining("NX_BUILD_INTERLEAVED")]);
+  expect(await world.writes()).toEqual([]);
+  expectAsBefore(await world.everything(), before);
+});
+
 describe("with release.git.tag: false", () => {
   const options = { release: { git: { tag: false } } };
 

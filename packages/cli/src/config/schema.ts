@@ -28,6 +28,8 @@ export interface ConvoyConfig {
   readonly remote?: string | undefined;
   readonly tokenSeconds?: number | undefined;
   readonly allowFiles?: readonly string[] | undefined;
+  readonly packing?: "nx" | "direct" | undefined;
+  readonly buildEnv?: readonly string[] | undefined;
 }
 
 const count = z.int().min(1).max(1000);
@@ -116,6 +118,16 @@ export const CONFIG_SCHEMA: z.ZodType<ConvoyConfig> = z
       .array(z.string().min(1))
       .optional()
       .describe("Packed files that look like secrets and are none, as `<package name>/<path>`."),
+    packing: z
+      .enum(["nx", "direct"])
+      .optional()
+      .describe(
+        "Who packs: tasks of Nx, with its cache, or Convoy itself. Default: Nx where `release` builds with it, else Convoy.",
+      ),
+    buildEnv: z
+      .array(z.string().min(1))
+      .optional()
+      .describe("Environment variables that builds may see, by name. Those of AWS and npm they never see."),
   })
   .describe("Settings of Convoy, the release tool.");
 

@@ -2,10 +2,10 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Artifact, PackageView } from "@convoy/core";
 import { openTarget } from "@convoy/registry";
-import { packPackages } from "@convoy/workspace";
 import type { Answer, CommonOptions } from "../answer.ts";
 import type { Host } from "../host.ts";
 import { lookAtAll } from "../wiring/channel.ts";
+import { packingOf, refuseUnusablePacking } from "../wiring/packing.ts";
 import { planFromManifests } from "../wiring/plans.ts";
 import { configOf, openProject, type Project } from "../wiring/project.ts";
 import { targetSettings } from "../wiring/settings.ts";
@@ -18,17 +18,13 @@ export interface PackOptions extends CommonOptions {
 /** Packs what `publish` would into a folder. */
 export async function pack(host: Host, options: PackOptions): Promise<Answer> {
   const project = await openProject(host, options);
+  await refuseUnusablePacking(project);
   const plan = await planFromManifests(project, options.all ? new Map() : await channelOf(project), {});
   const folder = resolve(host.cwd, options.cwd, options.out);
   await makeFolder(folder);
-  const artifacts = await packPackages({
-    root: project.root,
-    releases: plan.releases,
-    folder,
-    env: host.env,
-    signal: new AbortController().signal,
-    allow: project.config?.allowFiles ?? [],
-  });
+  const notes: string[] = [];
+  project.notes.listen(({ message }) => notes.push(message));
+  const artifacts = await packingOf(project).pack(plan.releases, folder, new AbortController().signal);
   const shown = artifacts.map(({ name, version, path, size, integrity, files }) => ({
     name,
     version,
@@ -37,7 +33,7 @@ export async function pack(host: Host, options: PackOptions): Promise<Answer> {
     integrity,
     files,
   }));
-  return { document: { format: 1, artifacts: shown }, text: textOf(artifacts, folder, options) };
+  return { document: { format: 1, artifacts: shown }, text: textOf(artifacts, folder, options), notes };
 }
 
 async function channelOf(project: Project): Promise<ReadonlyMap<string, PackageView>> {

@@ -7,6 +7,7 @@ import { printStack, type CommonOptions } from "../answer.ts";
 import type { Host } from "../host.ts";
 import { refusedWith } from "./empty-report.ts";
 import { isRunningHere } from "./holder.ts";
+import { refuseUnusablePacking } from "./packing.ts";
 import { configOf, openProject, type Project } from "./project.ts";
 import { recordsOf } from "./records.ts";
 import { openReporters } from "./reporters.ts";
@@ -66,6 +67,7 @@ export async function inSession(host: Host, options: RunOptions, verb: RunningVe
     project.notes.listen((note) => emit({ kind: "noted", note }));
     const config = configOf(project);
     const open = async (): Promise<OpenSession> => {
+      await refuseUnusablePacking(project);
       opened = await openTarget(await targetSettings(config, host), { emit });
       return { opened, ports: portsOf(project, options, { opened, interruption, emit }) };
     };

@@ -1,20 +1,19 @@
-import type { Workspace } from "@convoy/core";
 import type { WorkingTree } from "@convoy/engine";
 import {
   applyVersionsInChild,
-  buildPackages,
-  packPackages,
   pathsThatVersioningTouches,
   readChanges,
   type SnapshotRequest,
 } from "@convoy/workspace";
+import { packingOf } from "./packing.ts";
 import type { PlanOptions } from "./plans.ts";
 import type { Project } from "./project.ts";
 
 /** The files of the project as the engine wants them. Nothing is read before it is asked for. */
-export function workingTree({ host, root, read, git, config }: Project, options: PlanOptions): WorkingTree {
+export function workingTree(project: Project, options: PlanOptions): WorkingTree {
+  const { host, root, read, git } = project;
   const environment = host.env;
-  const allow = config?.allowFiles ?? [];
+  const packing = packingOf(project);
   return {
     async mayTouch() {
       const [reading, snapshot] = await Promise.all([read(), snapshotOf(options, git)]);
@@ -30,12 +29,9 @@ export function workingTree({ host, root, read, git, config }: Project, options:
       );
       return git.tree.recordChanges(plan.commit, files);
     },
-    async build(names, signal) {
-      await buildPackages({ root, packages: foldersOf(await read(), names), env: environment, signal });
-    },
     edited: (changes) => git.tree.edited(changes),
-    pack: ({ releases }, folder, signal) =>
-      packPackages({ root, releases, folder, env: environment, signal, allow }),
+    build: (names, signal) => packing.build(names, signal),
+    pack: ({ releases }, folder, signal) => packing.pack(releases, folder, signal),
     restore: (base, paths, changes) => git.tree.restore(base, paths, changes),
   };
 }
@@ -45,12 +41,4 @@ export async function snapshotOf(
   git: Pick<Project["git"], "headCommit">,
 ): Promise<SnapshotRequest | undefined> {
   return snapshot === undefined ? undefined : { tag: snapshot, commit: await git.headCommit() };
-}
-
-function foldersOf(
-  { packages }: Workspace,
-  names: readonly string[],
-): readonly { readonly name: string; readonly dir: string }[] {
-  const wanted = new Set(names);
-  return packages.filter(({ name }) => wanted.has(name));
 }

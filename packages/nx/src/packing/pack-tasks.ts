@@ -1,8 +1,7 @@
 import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { ReleaseError, type Artifact } from "@convoy/core";
-import { packPackages } from "@convoy/workspace";
-import { PACK_FOLDER } from "./pack-folder.ts";
+import { PACK_FOLDER, packPackages } from "@convoy/workspace";
 import { readIfThere } from "../read-if-there.ts";
 import type { NxExecutorContext, NxTask, NxTaskResult } from "../release/nx-types.ts";
 import { packagesOf } from "../release/packages-of-tasks.ts";

@@ -1,6 +1,5 @@
 import { dirname } from "node:path";
-import { ReleaseError } from "@convoy/core";
-import { PACK_FOLDER } from "../packing/pack-folder.ts";
+import { ReleaseError, type Workspace } from "@convoy/core";
 import type { NxJson } from "../release/nx-types.ts";
 
 export interface CreateNodesContext {
@@ -36,8 +35,10 @@ async function inferTargets(
   _options: unknown,
   { workspaceRoot, nxJsonConfiguration }: CreateNodesContext,
 ): Promise<CreateNodesResult> {
-  const publishable = await publishableFolders(workspaceRoot);
-  const targets = targetsFor(nxJsonConfiguration);
+  // Loaded with the first graph that is made: a command of Nx that has one does not pay for it.
+  const { PACK_FOLDER, readWorkspace } = await import("@convoy/workspace");
+  const publishable = await publishableFolders(() => readWorkspace(workspaceRoot));
+  const targets = targetsFor(nxJsonConfiguration, PACK_FOLDER);
   return files.flatMap((file): CreateNodesResult => {
     const root = dirname(file);
     return publishable.has(root) ? [[file, { projects: { [root]: { root, targets } } }]] : [];
@@ -45,11 +46,9 @@ async function inferTargets(
 }
 
 /** None where the workspace cannot be read: `convoy` says why, and Nx must work for all else meanwhile. */
-async function publishableFolders(root: string): Promise<ReadonlySet<string>> {
-  // Loaded with the first graph that is made: a command of Nx that has one does not pay for it.
-  const { readWorkspace } = await import("@convoy/workspace");
+async function publishableFolders(read: () => Promise<Workspace>): Promise<ReadonlySet<string>> {
   try {
-    const { packages } = await readWorkspace(root);
+    const { packages } = await read();
     return new Set(packages.filter((one) => !one.private).map(({ dir }) => dir));
   } catch (error) {
     if (error instanceof ReleaseError) return new Set();
@@ -57,7 +56,7 @@ async function publishableFolders(root: string): Promise<ReadonlySet<string>> {
   }
 }
 
-function targetsFor({ namedInputs = {} }: NxJson): Readonly<Record<string, object>> {
+function targetsFor({ namedInputs = {} }: NxJson, folder: string): Readonly<Record<string, object>> {
   const sources = Object.hasOwn(namedInputs, "production") ? "production" : "default";
   return {
     "nx-release-publish": { executor: "@convoy/nx:publish", dependsOn: ["^nx-release-publish"], options: {} },
@@ -65,15 +64,19 @@ function targetsFor({ namedInputs = {} }: NxJson): Readonly<Record<string, objec
       executor: "@convoy/nx:pack",
       cache: true,
       dependsOn: ["build"],
-      // What is packed: the package, what was built for it, and the versions of what it needs.
+      // What is packed: the package with its manifest, what was built for it, and the versions of what it needs; of the
+      // workspace what packing adds to every package, or leaves out of it.
       inputs: [
         sources,
         `^${sources}`,
         { dependentTasksOutputFiles: "**/*" },
+        "{projectRoot}/package.json",
         "{workspaceRoot}/package.json",
         "{workspaceRoot}/pnpm-workspace.yaml",
+        "{workspaceRoot}/LICEN[CS]E*",
+        "{workspaceRoot}/.npmignore",
       ],
-      outputs: [`{workspaceRoot}/${PACK_FOLDER}/{projectRoot}`],
+      outputs: [`{workspaceRoot}/${folder}/{projectRoot}`],
     },
   };
 }

@@ -15,8 +15,16 @@ export interface NxTaskGraph {
 
 export interface NxProject {
   readonly root: string;
-  readonly targets?: Readonly<Record<string, { readonly executor?: string }>>;
+  readonly targets?: Readonly<Record<string, NxTarget>>;
 }
+
+export interface NxTarget {
+  readonly executor?: string;
+  readonly dependsOn?: readonly NxTargetDependency[];
+}
+
+/** `build`, `^build`, or the same at length. */
+export type NxTargetDependency = string | { readonly target: string };
 
 export interface NxExecutorContext {
   readonly root: string;

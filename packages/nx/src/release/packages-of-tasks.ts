@@ -11,7 +11,7 @@ export interface PackageOfProject {
 /** The package of a project. Throws `NX_NO_PACKAGE` where it is none. */
 export type PackagesOfProjects = (project: string) => PackageOfProject;
 
-const PUBLISH_TARGET = "nx-release-publish";
+export const PUBLISH_TARGET = "nx-release-publish";
 const OUR_EXECUTOR = "@convoy/nx:publish";
 
 /** Whether the project is published by this executor, and not by another one. */

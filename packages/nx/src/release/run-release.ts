@@ -1,6 +1,7 @@
 import { rm, writeFile } from "node:fs/promises";
 import { type ErrorDocument, ReleaseError } from "@convoy/core";
 import { findConvoy } from "./convoy-command.ts";
+import { interleaved } from "./interleaved.ts";
 import type { GitQuestions } from "./git.ts";
 import { defaultGroups } from "./groups.ts";
 import { readReleaseGroups } from "./nx-release-config.ts";
@@ -86,18 +87,8 @@ async function requestOf({ context, host, options, packages, git, now }: NxRun):
     packageOf: packages,
     committed,
   });
-  const refuse = options.problem ?? interleaved(now);
+  const refuse = options.problem ?? interleaved({ now, scope: scope.flat(), context });
   return refuse === undefined ? request : { ...request, refuse };
-}
-
-/** Everything is packed before the first byte is sent, so nothing may be left to build by then. */
-function interleaved({ projects, between }: TasksOfRun): ErrorDocument | undefined {
-  if (between.length === 0 || projects.length < 2) return undefined;
-  return {
-    code: "NX_BUILD_INTERLEAVED",
-    message: `nx-release-publish depends on other targets, so packages would be published before others are built: ${between.slice(0, 3).join(", ")}`,
-    hint: 'Take them from the `dependsOn` of nx-release-publish, and build first: `"release": {"version": {"preVersionCommand": "nx run-many -t build"}}` in nx.json.',
-  };
 }
 
 function ended(exitCode: number): ErrorDocument {

@@ -9,6 +9,10 @@ export interface BuildRequest {
   readonly root: string;
   readonly packages: readonly BuiltPackage[];
   readonly env: Environment;
+  /** Variables of `env` that builds may see besides the usual ones. */
+  readonly expose?: readonly string[];
+  /** Of Nx, where the workspace has it. Default `build`. */
+  readonly target?: string;
   readonly signal: AbortSignal;
   /** Receives what the build prints, line by line, without control characters. */
   readonly onLine?: (line: string) => void;
@@ -20,9 +24,10 @@ export interface BuildRequest {
  *
  * Throws `BUILD_FAILED` with the end of the output.
  */
-export async function buildPackages({ root, packages, env, signal, onLine }: BuildRequest): Promise<void> {
+export async function buildPackages(request: BuildRequest): Promise<void> {
+  const { root, packages, signal, onLine } = request;
   if (packages.length === 0) return;
-  const { shown, ...command } = await buildCommand(root, packages, env);
+  const { shown, ...command } = await buildCommand(request);
   const tail = new OutputTail();
   const lines = lineSplitter(onLine ?? (() => undefined));
   const onOutput = (chunk: string): void => {

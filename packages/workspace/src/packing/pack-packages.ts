@@ -1,4 +1,4 @@
-import { mkdtemp, mkdir, rename, rm } from "node:fs/promises";
+import { constants, copyFile, mkdtemp, mkdir, rename, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { ReleaseError, type Artifact, type PackedManifest, type PlannedRelease } from "@convoy/core";
 import pLimit from "p-limit";
@@ -20,6 +20,8 @@ export interface PackRequest {
   readonly env: Environment;
   readonly signal: AbortSignal;
   readonly limits?: PackLimits;
+  /** Package name to its tarball, where somebody has packed it already; it is copied, and checked like the others. */
+  readonly packed?: ReadonlyMap<string, string>;
   /** The registry of the release. A package whose publishConfig names another one is refused. */
   readonly registry?: string;
   /** `<package name>/<path>` of files that look secret and are not. */
@@ -53,7 +55,7 @@ type Release = PackRequest["releases"][number];
 async function packInto(
   staging: string,
   releases: readonly Release[],
-  { root, env, signal }: PackRequest,
+  { root, env, signal, packed: given = new Map<string, string>() }: PackRequest,
 ): Promise<ReadonlyMap<string, string>> {
   const rounds = new Map<string, string[]>();
   const uses = new Map<string, number>();
@@ -64,11 +66,22 @@ async function packInto(
     rounds.set(String(round), [...(rounds.get(String(round)) ?? []), name]);
   }
   const paths = new Map<string, string>();
-  for (const [round, names] of rounds) {
-    const packed = await runPnpmPack({ root, names, folder: join(staging, round), env, signal });
+  for (const [round, all] of rounds) {
+    const folder = join(staging, round);
+    const names = all.filter((name) => !given.has(name));
+    const packed = names.length === 0 ? [] : await runPnpmPack({ root, names, folder, env, signal });
     for (const [name, path] of packed) paths.set(name, path);
+    for (const name of all.filter((one) => given.has(one)))
+      paths.set(name, await copyInto(folder, given.get(name) ?? ""));
   }
   return paths;
+}
+
+async function copyInto(folder: string, tarball: string): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  const copy = join(folder, basename(tarball));
+  await copyFile(tarball, copy, constants.COPYFILE_FICLONE);
+  return copy;
 }
 
 interface Inspected {
