@@ -1,4 +1,6 @@
+export { read as readThrough, write as writeThrough, type Operation } from "./limits/carry.ts";
 export type { Clock } from "./limits/clock.ts";
+export { Gate } from "./limits/gate.ts";
 export { readUserNpmrc } from "./npm/npmrc.ts";
 export { openTarget, type TargetPorts } from "./open-target.ts";
 export {

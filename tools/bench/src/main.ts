@@ -2,10 +2,12 @@ import { cleanUp } from "@convoy/testkit";
 import type { Bench, Ran, Surroundings } from "./command/bench.ts";
 import { emulatorCommand } from "./command/emulator-command.ts";
 import { publishCommand } from "./command/publish-command.ts";
+import { scaleCommand } from "./command/scale-command.ts";
 
 const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ["publish", publishCommand],
   ["emulator", emulatorCommand],
+  ["scale", scaleCommand],
 ]);
 
 const USAGE = `${[...BENCHES.values()].map(({ usage }) => `usage: main.js ${usage}`).join("\n")}
