@@ -55,6 +55,6 @@ export function strategyOf({ config }: Pick<Project, "config">): Strategy {
 export function configOf({ config, root }: Pick<Project, "config" | "root">): ConvoyConfig {
   if (config) return config;
   throw new ReleaseError("CONFIG_MISSING", `there is no convoy.json in ${root}`, {
-    hint: 'It names the registry to publish to: {"target": {"type": "codeartifact", "domain": …, "region": …, "repository": …}}.',
+    hint: "Run `convoy init`: it asks for the registry to publish to, and writes convoy.json.",
   });
 }
