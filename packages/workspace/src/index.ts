@@ -1,5 +1,5 @@
 export { childEnvironment, type Environment } from "./children/environment.ts";
-export { isAlive } from "./children/is-alive.ts";
+export { isAlive, startOf } from "./children/is-alive.ts";
 export { pinnedPnpm, type PinnedPnpm } from "./pnpm.ts";
 export { findWorkspaceRoot } from "./packages/find-root.ts";
 export { readWorkspace, type WorkspaceReading } from "./packages/read-workspace.ts";

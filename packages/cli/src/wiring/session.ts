@@ -6,7 +6,7 @@ import { exitCodeOf } from "../exit-codes.ts";
 import { printStack, type CommonOptions } from "../answer.ts";
 import type { Host } from "../host.ts";
 import { refusedWith } from "./empty-report.ts";
-import { isRunningHere } from "./holder.ts";
+import { holderOf, isRunningHere } from "./holder.ts";
 import { refuseUnusablePacking } from "./packing.ts";
 import { configOf, openProject, type Project } from "./project.ts";
 import { recordsOf } from "./records.ts";
@@ -108,7 +108,7 @@ function portsOf(
     emit,
     interrupted: interruption.interrupted,
     outOfTime: interruption.outOfTime,
-    holder: { host: host.hostname, pid: host.pid },
+    holder: holderOf(host),
     isRunning: isRunningHere(host),
   };
 }

@@ -28,6 +28,8 @@ export type ReleaseVerb = "release" | "publish";
 export interface Holder {
   readonly host: string;
   readonly pid: number;
+  /** When that process started, in words that are the same whenever it is asked; absent where that cannot be told. */
+  readonly since?: string | undefined;
 }
 
 /** The first entry: all that was decided before anything began. */

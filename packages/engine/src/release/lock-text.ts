@@ -8,7 +8,8 @@ export interface LockText extends Holder {
 
 /** The lock as JSON, for the ref. */
 export function lockText({ id, verb }: Pick<Opening, "id" | "verb">, holder: Holder): string {
-  return JSON.stringify({ id, verb, host: holder.host, pid: holder.pid } satisfies LockText);
+  const { host, pid, since } = holder;
+  return JSON.stringify({ id, verb, host, pid, since } satisfies LockText);
 }
 
 /** The lock's text as somebody wrote it: anybody who may push may write anything. */
@@ -16,9 +17,10 @@ export function readLock(text: string): LockText {
   const unknown = { id: "unknown", verb: "release", host: "unknown", pid: 0 };
   try {
     const json = JSON.parse(text) as Partial<Record<keyof LockText, unknown>> | null;
-    const { id, verb, host, pid } = json ?? {};
+    const { id, verb, host, pid, since } = json ?? {};
     if (typeof id !== "string" || typeof verb !== "string" || typeof host !== "string") return unknown;
-    return { id, verb, host, pid: typeof pid === "number" ? pid : 0 };
+    const started = typeof since === "string" ? { since } : {};
+    return { id, verb, host, pid: typeof pid === "number" ? pid : 0, ...started };
   } catch (error) {
     if (error instanceof SyntaxError) return unknown;
     throw error;

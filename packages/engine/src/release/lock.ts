@@ -64,8 +64,8 @@ export async function lockForRecovery(opening: Opening, ports: EnginePorts): Pro
 
 /** A lock that is gone was given back by the commit push, or freed by somebody who knew that its holder is. */
 function isFirstHolder({ holder }: Opening, text: string): boolean {
-  const { host, pid } = readLock(text);
-  return host === holder.host && pid === holder.pid;
+  const { host, pid, since } = readLock(text);
+  return host === holder.host && pid === holder.pid && since === holder.since;
 }
 
 function takenOr(reply: LockReply, ports: EnginePorts): string | null {

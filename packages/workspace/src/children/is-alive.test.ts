@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { on, once } from "node:events";
 import type { Readable, Writable } from "node:stream";
 import { expect, test } from "@jest/globals";
-import { isAlive } from "./is-alive.ts";
+import { isAlive, startOf } from "./is-alive.ts";
 
 test("this process runs, and one that was waited for does not", async () => {
   expect(isAlive(process.pid)).toBe(true);
@@ -29,4 +29,16 @@ test("a process that has ended and that nobody waits for does not run", async ()
   expect(() => process.kill(zombie, 0)).not.toThrow();
   stdin.end();
   await once(parent, "exit");
+});
+
+test("a process started when it started, and another one at another time", async () => {
+  const child = spawn(process.execPath, ["--eval", "setInterval(() => {}, 1000)"]);
+  await once(child, "spawn");
+  const [own, other] = [startOf(process.pid), startOf(child.pid ?? 0)];
+  expect(startOf(process.pid)).toBe(own);
+  // Elsewhere than on Linux it is not known.
+  expect(own === undefined || own !== other).toBe(true);
+  child.kill();
+  await once(child, "exit");
+  expect(startOf(child.pid ?? 0)).toBeUndefined();
 });

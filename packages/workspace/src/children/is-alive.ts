@@ -15,6 +15,21 @@ export function isAlive(pid: number): boolean {
   return process.platform !== "linux" || !hasEnded(pid);
 }
 
+/**
+ * When a process of this machine started: the same words each time, and others for every other process that has ever had
+ * its number. Undefined where the system has no file that tells.
+ */
+export function startOf(pid: number): string | undefined {
+  try {
+    const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+    // Clock ticks since then are the 22nd field (proc_pid_stat), the 20th behind the name.
+    const [ticks] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ").slice(19) ?? [];
+    return ticks === undefined ? undefined : `${boot} ${ticks}`;
+  } catch {
+    return undefined;
+  }
+}
+
 function hasEnded(pid: number): boolean {
   try {
     // `PID (name) STATE …`, where the name may hold anything.
