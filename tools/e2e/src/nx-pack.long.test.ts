@@ -40,7 +40,8 @@ async function packed(
 }
 
 test("convoy-pack packs every package, once: the second time the cache answers, until a package changes", async () => {
-  const world = await nxWorldOf();
+  // Whoever publishes: here it is still the stock executor.
+  const world = await nxWorldOf({ js: true, nxJson: { targetDefaults: {} } });
   const { root } = world.workspace;
   expect(await cached(world)).toBe(0);
   const tarballs = await readdir(join(root, "node_modules/.cache/convoy/packages/e"));

@@ -20,7 +20,10 @@ export async function packTasks({ tasks, context, env }: PackWork): Promise<Reco
   const folder = await mkdtemp(join(cache, ".packing-"));
   try {
     const { projects } = context.projectsConfigurations;
-    const packages = await packagesOf(context);
+    const packages = await packagesOf(
+      context,
+      tasks.map(({ target }) => target.project),
+    );
     const named = tasks.map((task) => ({ task, ...packages(task.target.project) }));
     const artifacts = await packPackages({
       root: context.root,

@@ -21,11 +21,23 @@ export function isOurs({ projectsConfigurations }: NxExecutorContext, project: s
 }
 
 /** Reads the manifests of all projects that are published by us. */
-export async function packagesOf(context: NxExecutorContext): Promise<PackagesOfProjects> {
-  const { projects } = context.projectsConfigurations;
-  const ours = Object.entries(projects).filter(([project]) => isOurs(context, project));
-  const read = ours.map(
-    async ([project, { root }]) => [project, await readManifest(context.root, root)] as const,
+export function packagesToPublish(context: NxExecutorContext): Promise<PackagesOfProjects> {
+  const projects = Object.keys(context.projectsConfigurations.projects);
+  return packagesOf(
+    context,
+    projects.filter((project) => isOurs(context, project)),
+  );
+}
+
+/** Reads the manifests of these projects. */
+export async function packagesOf(
+  context: Pick<NxExecutorContext, "root" | "projectsConfigurations">,
+  projects: readonly string[],
+): Promise<PackagesOfProjects> {
+  const rootOf = (project: string): string | undefined =>
+    context.projectsConfigurations.projects[project]?.root;
+  const read = projects.map(
+    async (project) => [project, await readManifest(context.root, rootOf(project) ?? "")] as const,
   );
   const packages = new Map(await Promise.all(read));
   return (project) => {

@@ -2,7 +2,7 @@ import { ReleaseError } from "@convoy/core";
 import { gitIn } from "./git.ts";
 import type { NxProcess } from "./nx-process.ts";
 import type { NxExecutorContext, NxTask, NxTaskResult } from "./nx-types.ts";
-import { packagesOf, tasksOfRun, type PackagesOfProjects } from "./packages-of-tasks.ts";
+import { packagesToPublish, tasksOfRun, type PackagesOfProjects } from "./packages-of-tasks.ts";
 import { runOptions, type PublishOptions, type RunOptions } from "./publish-options.ts";
 import { runKey } from "./run-key.ts";
 import { carryOut, failureText } from "./run-release.ts";
@@ -33,7 +33,7 @@ export async function publishTasks(work: PublishWork): Promise<PublishAnswer> {
     ({ overrides }): PublishOptions => overrides ?? {},
   );
   const options = runOptions([...work.options, ...others], work.host.env);
-  const packages = await packagesOf(work.context);
+  const packages = await packagesToPublish(work.context);
   const { idle, tasks } = sorted(work.tasks, packages, options);
   if (options.dryRun) return { results: { ...idle, ...dryResultsOf(tasks) }, untold: true };
   if (tasks.length === 0) return { results: idle, untold: true };
