@@ -1,7 +1,8 @@
-import { readdir } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { addChangeset, commitAll, packagesOf, tempFolder, useTempFolders, writeFiles } from "@convoy/testkit";
+import { startRemoteCache } from "./nx-remote-cache.ts";
 import { nxWorldOf, type NxWorld, type NxWorldOptions } from "./nx-world.ts";
 import { CHANNEL } from "./world.ts";
 
@@ -21,16 +22,12 @@ async function cached({ nx }: NxWorld): Promise<number> {
 async function packed(
   world: NxWorld,
   packing: "nx" | "direct",
+  more: { readonly env?: Readonly<Record<string, string>> } = {},
 ): Promise<{ readonly integrities: Readonly<Record<string, string>>; readonly notes: string }> {
-  const config = { ...world.rig.config, packing };
+  const config = { ...world.rig.config, packing, buildEnv: Object.keys(more.env ?? {}) };
   await writeFiles(world.workspace.root, { "convoy.json": JSON.stringify(config) });
-  const { exitCode, last, stderr } = await world.convoy([
-    "pack",
-    "--all",
-    "--json",
-    "--out",
-    await tempFolder("out"),
-  ]);
+  const args = ["pack", "--all", "--json", "--out", await tempFolder("out")];
+  const { exitCode, last, stderr } = await world.convoy(args, more);
   expect([exitCode, stderr]).toEqual([0, expect.any(String)]);
   const { artifacts } = last as { readonly artifacts: readonly { name: string; integrity: string }[] };
   return {
@@ -74,6 +71,18 @@ test("a tarball of the cache that is no longer what would be packed is packed an
   expect(integrities).toEqual((await packed(world, "direct")).integrities);
 });
 
+test("what one machine has packed, another one has from the cache that they share", async () => {
+  const world = await nxWorldOf();
+  const cache = await startRemoteCache();
+  const here = await packed(world, "nx", cache);
+  expect([cache.stored, cache.found]).toEqual([6, 0]);
+  for (const own of [".nx", "node_modules/.cache"])
+    await rm(join(world.workspace.root, own), { recursive: true, force: true });
+  const there = await packed(world, "nx", cache);
+  expect([cache.stored, cache.found]).toEqual([6, 6]);
+  expect(there.integrities).toEqual(here.integrities);
+});
+
 const BUILD = { command: "node -e \"fs.writeFileSync('built.js', '1')\"", options: { cwd: "{projectRoot}" } };
 
 const BUILT: NxWorldOptions = {
@@ -85,10 +94,14 @@ const BUILT: NxWorldOptions = {
   },
 };
 
-test("convoy release has Nx build and pack what it releases, and nothing else", async () => {
+test("with packing: nx, convoy release has Nx build and pack what it releases, and nothing else", async () => {
   const world = await nxWorldOf(BUILT);
   const { root } = world.workspace;
-  await writeFiles(root, { ".gitignore": "node_modules\n.nx\nbuilt.js\n" });
+  const config = { ...world.rig.config, packing: "nx" };
+  await writeFiles(root, {
+    ".gitignore": "node_modules\n.nx\nbuilt.js\n",
+    "convoy.json": JSON.stringify(config),
+  });
   await addChangeset(world.workspace, { releases: { "@acme/e": "minor", "@acme/d": "patch" } });
   await commitAll(world.workspace, "feat: e and d");
   expect(await world.convoy(["release"])).toMatchObject({ exitCode: 0 });

@@ -121,9 +121,7 @@ export const CONFIG_SCHEMA: z.ZodType<ConvoyConfig> = z
     packing: z
       .enum(["nx", "direct"])
       .optional()
-      .describe(
-        "Who packs: tasks of Nx, with its cache, or Convoy itself. Default: Nx where `release` builds with it, else Convoy.",
-      ),
+      .describe("Who packs: Convoy itself, or tasks of Nx, with its cache and its agents. Default direct."),
     buildEnv: z
       .array(z.string().min(1))
       .optional()

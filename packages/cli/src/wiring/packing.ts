@@ -18,13 +18,13 @@ export interface Packing {
 }
 
 /**
- * Directly, all of them in one process; or as tasks of Nx, in one run with the builds that they need, so that its cache
- * and its machines do the work. Unless the setting says otherwise, Nx packs where it is started to build in any case:
- * to start it takes longer than to pack. What it has packed is checked as if it had been packed here, and what it has
- * not, is packed here.
+ * Directly, all of them in one process; or, where the setting says so, as tasks of Nx, in one run with the builds that they
+ * need, so that a cache that machines share, and agents, do the work. What Nx has packed is checked as if it had been
+ * packed here, and what it has not, is packed here.
  */
 export function packingOf(project: Project): Packing {
   const { root, host, config, notes } = project;
+  const byNx = config?.packing === "nx";
   let nxHasPacked = false;
   const requestFor = async (names: readonly string[], signal: AbortSignal): Promise<BuildRequest> => {
     const packages = foldersOf(await project.read(), names);
@@ -37,15 +37,14 @@ export function packingOf(project: Project): Packing {
   return {
     async build(names, signal) {
       const request = await requestFor(names, signal);
-      const byNx = config?.packing !== "direct" && (await canPackWithNx(root));
       return byNx ? runNx(request) : buildPackages(request);
     },
     async pack(releases, folder, signal) {
       const common = { root, releases, folder, env: host.env, signal, allow: config?.allowFiles ?? [] };
+      if (!byNx) return packPackages(common);
       const names = releases.filter(({ publish }) => publish !== false).map(({ name }) => name);
       const request = await requestFor(names, signal);
-      if (!nxHasPacked && config?.packing === "nx") await runNx(request);
-      if (!nxHasPacked) return packPackages(common);
+      if (!nxHasPacked) await runNx(request);
       return packPackages({ ...common, packed: await tarballsOfNx({ ...request, onNote: notes.tell }) });
     },
   };

@@ -92,6 +92,15 @@ test("S5: a build sees no credential", async () => {
   expect(Object.keys(seen).filter((name) => name in secrets)).toEqual([]);
 });
 
+test("S5: builds see what the settings name, but nothing of AWS or npm", async () => {
+  const dump = "node -e \"require('fs').writeFileSync('../../env.json', JSON.stringify(process.env))\"";
+  const env = { ...isolatedEnv(await tempFolder("home")), API_URL: "given", AWS_SECRET_ACCESS_KEY: "s" };
+  const expose = Object.keys(env);
+  const { root } = await build({ packages: [building("app", {}, dump)] }, ["app"], { env, expose });
+  const seen = JSON.parse(await readFile(join(root, "env.json"), "utf8")) as Record<string, unknown>;
+  expect([seen["API_URL"], seen["AWS_SECRET_ACCESS_KEY"]]).toEqual(["given", undefined]);
+});
+
 test("F45: an abort ends the build with all that it started", async () => {
   const script =
     "node -e \"require('child_process').spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)'], {stdio: 'inherit'}); console.log('child is running'); setTimeout(() => {}, 60000)\"";
