@@ -111,3 +111,15 @@ test("with packing: nx, convoy release has Nx build and pack what it releases, a
   expect(Object.keys(e)).toEqual(["@acme/d", "@acme/e"]);
   expect(await readdir(join(root, "packages/f"))).not.toContain("built.js");
 });
+
+test("with packing: nx, nx release has Nx pack as well, while it publishes", async () => {
+  const world = await nxWorldOf();
+  const config = { ...world.rig.config, packing: "nx" };
+  await writeFiles(world.workspace.root, { "convoy.json": JSON.stringify(config) });
+  await commitAll(world.workspace, "chore: packing");
+  const released = await world.nx(["release", "patch", "--yes", "--first-release"]);
+  expect([released.exitCode, released.output]).toEqual([0, expect.stringContaining("@acme/e")]);
+  const { "@acme/e": e } = await world.rig.snapshotOf(CHANNEL);
+  expect(e?.distTags).toEqual({ latest: "1.0.1" });
+  expect(await cached(world)).toBe(6);
+});
