@@ -52,6 +52,12 @@ describe.each(["release", "publish"])("%s", (verb) => {
     expect(await refused(root, [verb])).toEqual(refusal("CONFIG_INVALID", "target: is missing"));
   });
 
+  test("is refused where Nx is to pack, and cannot", async () => {
+    const config = JSON.stringify({ ...(JSON.parse(CONFIG) as object), packing: "nx" });
+    const { root } = await workspaceOf({ files: { "convoy.json": config } });
+    expect(await refused(root, [verb])).toEqual(refusal("PACKING_WITHOUT_NX"));
+  });
+
   test("is refused with a broken manifest", async () => {
     const { root } = await workspaceOf({ files: { "convoy.json": CONFIG } });
     await writeFile(join(root, "packages/codec/package.json"), "{");

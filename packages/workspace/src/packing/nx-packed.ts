@@ -16,8 +16,8 @@ export async function canPackWithNx(root: string): Promise<boolean> {
     const { plugins = [] } = JSON.parse(await readFile(join(root, "nx.json"), "utf8")) as NxJson;
     return plugins.some((one) => (typeof one === "string" ? one : one.plugin) === "@convoy/nx");
   } catch (error) {
-    // Comments are for Nx to read; without them read, what has worked so far works on.
-    if (error instanceof SyntaxError) return false;
+    // It may have comments, which Nx reads and we do not: what Nx then does not pack, is packed here.
+    if (error instanceof SyntaxError) return true;
     throw error;
   }
 }
