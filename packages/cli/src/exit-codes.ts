@@ -7,7 +7,7 @@ export const FAILED = 1;
 /** Refused before anything began. */
 export const REFUSED = 2;
 /** Unfinished: the output says what is where, and the one command that ends it. */
-const UNFINISHED = 3;
+export const UNFINISHED = 3;
 
 /** `asked`: the user wanted the release taken back, so that it was is success. */
 export function exitCodeOf(outcome: ReleaseOutcome, asked: "forward" | "back"): number {

@@ -1,6 +1,7 @@
 export { read as readThrough, write as writeThrough, type Operation } from "./limits/carry.ts";
 export type { Clock } from "./limits/clock.ts";
 export { Gate } from "./limits/gate.ts";
+export type { ChangeOutcome, Inventory, PackageNeeds } from "./inventory.ts";
 export { readUserNpmrc } from "./npm/npmrc.ts";
 export { openTarget, type TargetPorts } from "./open-target.ts";
 export {
@@ -13,4 +14,4 @@ export {
   type ProxySettings,
   type TargetSettings,
 } from "./settings.ts";
-export type { OpenTarget, PresentVersion, Repository, Target } from "./target.ts";
+export type { Inventories, OpenTarget, PresentVersion, Repository, Target } from "./target.ts";

@@ -32,6 +32,7 @@ export async function openTarget(settings: TargetSettings, ports: TargetPorts): 
   return {
     target: opened.target,
     label: opened.target.channel.label,
+    ...(opened.inventories === undefined ? {} : { inventories: opened.inventories }),
     get requests() {
       return gate.requests;
     },

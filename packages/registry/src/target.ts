@@ -1,4 +1,5 @@
 import type { Artifact, PackageView, Presence, RemoveReply, WriteReply } from "@convoy/core";
+import type { Inventory } from "./inventory.ts";
 
 /** What a version that this release put somewhere looked like there. */
 export interface PresentVersion {
@@ -38,9 +39,16 @@ export type Target =
       promote(name: string, version: string, revision: string | undefined): Promise<WriteReply>;
     };
 
+export interface Inventories {
+  readonly channel: Inventory;
+  readonly stage?: Inventory;
+}
+
 /** A target that is ready for work. */
 export interface OpenTarget {
   readonly target: Target;
+  /** Of CodeArtifact alone. */
+  readonly inventories?: Inventories;
   /** The channel, as a person would name it. */
   readonly label: string;
   /** Registry requests so far, retries and token calls included. */

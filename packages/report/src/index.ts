@@ -7,6 +7,7 @@ export * from "./text/affected.ts";
 export * from "./text/check.ts";
 export * from "./text/error.ts";
 export * from "./text/plan.ts";
+export * from "./text/prune.ts";
 export * from "./text/status.ts";
 export * from "./text/style.ts";
 export * from "./text/summary-context.ts";

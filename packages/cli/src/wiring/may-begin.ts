@@ -6,7 +6,11 @@ import { recordsOf } from "./records.ts";
 import { systemClock, type RunOptions } from "./session.ts";
 
 /** Waits its turn, or refuses, before a plan is made: a release under way changes what there is to plan. */
-export async function mayBegin(project: Project, options: RunOptions, emit: Emit): Promise<void> {
+export async function mayBegin(
+  project: Project,
+  options: Pick<RunOptions, "wait">,
+  emit: Emit,
+): Promise<void> {
   const ports = { ...recordsOf(project), isRunning: isRunningHere(project.host) };
   const patience = { clock: systemClock, emit, interrupted: new AbortController().signal };
   await inTurn({ waitMs: (options.wait ?? 0) * 1000 }, patience, () => refuseUnfinished(ports));

@@ -1,4 +1,4 @@
-import type { Holder, Opening } from "../journal/entry.ts";
+import type { Holder } from "../journal/entry.ts";
 
 /** What the lock says: which release, and who carries it out. */
 export interface LockText extends Holder {
@@ -7,7 +7,7 @@ export interface LockText extends Holder {
 }
 
 /** The lock as JSON, for the ref. */
-export function lockText({ id, verb }: Pick<Opening, "id" | "verb">, holder: Holder): string {
+export function lockText({ id, verb }: Pick<LockText, "id" | "verb">, holder: Holder): string {
   const { host, pid, since } = holder;
   return JSON.stringify({ id, verb, host, pid, since } satisfies LockText);
 }

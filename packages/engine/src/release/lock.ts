@@ -110,6 +110,11 @@ export function unfinishedError({ opening, turnedBack }: ReleaseRecord): Release
 
 /** The error of a release that a living process carries out. */
 export function runningError({ id, verb, host, pid }: LockText): ReleaseError {
+  // What holds the lock and is no release leaves nothing to take back.
+  if (verb === "prune")
+    return new ReleaseError("RELEASE_RUNNING", `\`convoy prune\` of process ${pid} on ${host} is at work`, {
+      hint: `Wait for it, with \`--wait SECONDS\` if you like. If that process is gone: \`convoy unlock ${id}\`.`,
+    });
   return new ReleaseError(
     "RELEASE_RUNNING",
     `release ${id} is being carried out (\`convoy ${verb}\` of process ${pid} on ${host})`,

@@ -7,6 +7,7 @@ import { errorOf } from "../replies/error-of.ts";
 import type { CodeArtifactSettings } from "../settings.ts";
 import type { Target } from "../target.ts";
 import { openControlPlane } from "./control-plane.ts";
+import { inventoryOf } from "./inventory/open-inventory.ts";
 import { askForToken, npmEndpoint } from "./domain.ts";
 import type { RepositoryPlace } from "./place.ts";
 import { promote } from "./promote.ts";
@@ -39,7 +40,11 @@ export async function openCodeArtifact(settings: CodeArtifactSettings, gate: Gat
       staging === undefined ? undefined : openPlace(staging),
       assertToken(tokens, settings.domain),
     ]);
-    return { target: targetOf(channel, stage), close };
+    const inventories = {
+      channel: inventoryOf(channel),
+      ...(stage === undefined ? {} : { stage: inventoryOf(stage) }),
+    };
+    return { target: targetOf(channel, stage), inventories, close };
   } catch (thrown) {
     close();
     throw thrown;
