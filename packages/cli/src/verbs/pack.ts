@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import type { Artifact, PackageView } from "@convoy/core";
 import { openTarget } from "@convoy/registry";
 import type { Answer, CommonOptions } from "../answer.ts";
+import { writePackedFolder } from "../config/packed-folder.ts";
 import type { Host } from "../host.ts";
 import { lookAtAll } from "../wiring/channel.ts";
 import { packingOf, refuseUnusablePacking } from "../wiring/packing.ts";
@@ -25,6 +26,7 @@ export async function pack(host: Host, options: PackOptions): Promise<Answer> {
   const notes: string[] = [];
   project.notes.listen(({ message }) => notes.push(message));
   const artifacts = await packingOf(project).pack(plan.releases, folder, new AbortController().signal);
+  await writePackedFolder(folder, plan.commit, artifacts);
   const shown = artifacts.map(({ name, version, path, size, integrity, files }) => ({
     name,
     version,

@@ -6,6 +6,7 @@ import { lookAtAll } from "../wiring/channel.ts";
 import { endWithNothing } from "../wiring/empty-report.ts";
 import { orderFor } from "../wiring/order.ts";
 import { planFromManifests } from "../wiring/plans.ts";
+import { packedFolder, planOfPacked } from "../wiring/packed.ts";
 import { mayBegin } from "../wiring/may-begin.ts";
 import {
   chooseToPublish,
@@ -61,11 +62,13 @@ async function carryOutPublish(
   const { opened, ports } = await open();
   const wanted = choice ? chosenWithNeeds(reading, new Set(choice.turns.keys())) : reading.packages;
   const channel = await lookAtAll({ ...reading, packages: wanted }, opened);
-  const plan = await planFromManifests(
+  const lacking = await planFromManifests(
     project,
     channel,
     choice ? { ...options, turns: choice.turns } : options,
   );
+  const folder = packedFolder(project.host, options);
+  const plan = folder === undefined ? lacking : await planOfPacked(folder, lacking);
   if (choice) refuseProblems(problemsInChoice(plan, reading, channel));
   if (plan.releases.length === 0) return endWithNothing(emit, opened.requests);
   const order = orderFor(project, { verb: "publish", plan, seen: channel }, options);

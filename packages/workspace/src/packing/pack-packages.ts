@@ -22,6 +22,8 @@ export interface PackRequest {
   readonly limits?: PackLimits;
   /** Package name to its tarball, where somebody has packed it already; it is copied, and checked like the others. */
   readonly packed?: ReadonlyMap<string, string>;
+  /** Package name to the integrity that its tarball must have. */
+  readonly expected?: ReadonlyMap<string, string>;
   /** The registry of the release. A package whose publishConfig names another one is refused. */
   readonly registry?: string;
   /** `<package name>/<path>` of files that look secret and are not. */
@@ -113,11 +115,14 @@ async function inspect(
     allowed: new Set(request.allow),
     ...(request.registry === undefined ? {} : { registry: request.registry }),
   };
+  const expected = request.expected?.get(name) ?? tarball.integrity;
+  const altered =
+    expected === tarball.integrity ? [] : [`its bytes are not those that were packed (${expected})`];
   const rules = [...ENTRY_RULES, ...MANIFEST_RULES, ...SECRET_RULES];
   return {
     packed,
     path,
-    problems: rules.flatMap((rule) => rule(packed)).map((problem) => `${name}: ${problem}`),
+    problems: [...altered, ...rules.flatMap((rule) => rule(packed))].map((problem) => `${name}: ${problem}`),
   };
 }
 
