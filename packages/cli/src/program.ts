@@ -60,6 +60,7 @@ function programFor(host: Host, toolVersion: string, settle: Settle): Command {
   addSettingUp(program, host, settle);
   addAnswers(program, host, settle);
   addRuns(program, host, settle);
+  addUpkeep(program, host, settle);
   addEmulator(program, host, settle);
   return program;
 }
@@ -144,6 +145,19 @@ function addAnswers(program: Command, host: Host, settle: Settle): void {
     .action(answering(async () => (await import("./verbs/unlock.ts")).unlock));
 }
 
+function addUpkeep(program: Command, host: Host, settle: Settle): void {
+  const answering = answeringOn(host, settle);
+  waitOption(
+    addVerb(
+      program,
+      "prune",
+      "thin out old versions and snapshots by the rules of convoy.json; shows them first",
+    ),
+  )
+    .option("--yes", "do it")
+    .action(answering(async () => (await import("./verbs/prune.ts")).prune));
+}
+
 function addRuns(program: Command, host: Host, settle: Settle): void {
   waitOption(
     runOptions(planOptions(addVerb(program, "release", "version, build and publish, all of it or nothing"))),
@@ -152,10 +166,12 @@ function addRuns(program: Command, host: Host, settle: Settle): void {
     runOptions(addVerb(program, "publish", "publish the versions in the manifests that the channel lacks")),
   )
     .option("--tag <tag>", "the dist-tag of all packages")
+    .option("--from <dir>", "publish the tarballs that `convoy pack` has made there, and none else")
     .option("--request <file>", "only the packages that this file names, as JSON")
     .action(async (options) => settle(await (await import("./verbs/publish.ts")).publish(host, options)));
   runOptions(addVerb(program, "resume", "carry on the release that stopped"))
     .argument("[id]", "the release; else the one that has not ended")
+    .option("--from <dir>", "the tarballs, where they were packed elsewhere")
     .action(async (id, options) =>
       settle(await (await import("./verbs/recover.ts")).resume(host, options, id)),
     );
@@ -198,7 +214,9 @@ function addVerb(program: Command, name: string, description: string): Command {
 function planOptions(command: Command): Command {
   return command
     .option("--tag <tag>", "the dist-tag of all packages")
-    .option("--snapshot <tag>", "throw-away versions under this dist-tag");
+    .option("--snapshot <tag>", "throw-away versions under this dist-tag")
+    .option("--since <ref>", "with --snapshot: the packages that the changes since REF reach")
+    .option("--expires <time>", "with --snapshot: how long it is meant to stay, as 12h, 14d or 2w");
 }
 
 function runOptions(command: Command): Command {

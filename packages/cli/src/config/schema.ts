@@ -1,4 +1,4 @@
-import type { FailurePolicy } from "@convoy/core";
+import { millisecondsOf, type FailurePolicy, type PruneAction } from "@convoy/core";
 import { z } from "zod";
 
 export interface CodeArtifactConfig {
@@ -30,6 +30,27 @@ export interface ConvoyConfig {
   readonly allowFiles?: readonly string[] | undefined;
   readonly packing?: "nx" | "direct" | undefined;
   readonly buildEnv?: readonly string[] | undefined;
+  readonly snapshots?: SnapshotConfig | undefined;
+  readonly retention?: RetentionConfig | undefined;
+}
+
+/** What `convoy prune` lets go. Ages as `30d`. */
+export interface RetentionConfig {
+  readonly snapshots?:
+    | { readonly age?: string | undefined; readonly action?: PruneAction | undefined }
+    | undefined;
+  readonly versions?:
+    | {
+        readonly keep?: number | undefined;
+        readonly age?: string | undefined;
+        readonly action?: PruneAction | undefined;
+      }
+    | undefined;
+}
+
+export interface SnapshotConfig {
+  /** As `14d`. */
+  readonly expires?: string | undefined;
 }
 
 const count = z.int().min(1).max(1000);
@@ -126,8 +147,48 @@ export const CONFIG_SCHEMA: z.ZodType<ConvoyConfig> = z
       .array(z.string().min(1))
       .optional()
       .describe("Environment variables that builds may see, by name. Those of AWS and npm they never see."),
+    snapshots: z
+      .strictObject({
+        expires: lifetime()
+          .optional()
+          .describe("How long a snapshot is meant to stay: 12h, 14d, 2w. Default: it does not say."),
+      })
+      .optional()
+      .describe("Snapshot releases."),
+    retention: z
+      .strictObject({
+        snapshots: z
+          .strictObject({
+            age: lifetime().optional().describe("Of those that do not say when they expire. Default 30d."),
+            action: pruneAction().optional().describe("Default delete."),
+          })
+          .optional()
+          .describe("Snapshots: they go when they expire, or at this age."),
+        versions: z
+          .strictObject({
+            keep: count.optional().describe("So many of the newest versions of a package stay. Default 10."),
+            age: lifetime().optional().describe("Younger versions stay. Default 90d."),
+            action: pruneAction().optional().describe("Default archive, which can be undone."),
+          })
+          .optional()
+          .describe("Releases. Without it they are kept for ever."),
+      })
+      .optional()
+      .describe(
+        "What `convoy prune` lets go. Dist-tags, and what is still needed, keep a version in any case.",
+      ),
   })
   .describe("Settings of Convoy, the release tool.");
+
+function lifetime(): z.ZodString {
+  return z
+    .string()
+    .refine((text) => millisecondsOf(text) !== undefined, "expected a time such as 12h, 14d or 2w");
+}
+
+function pruneAction(): z.ZodType<PruneAction> {
+  return z.enum(["unlist", "archive", "delete"]);
+}
 
 function repositoryName(): z.ZodString {
   return z

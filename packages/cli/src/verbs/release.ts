@@ -1,3 +1,4 @@
+import { expiryOf, type Emit, type ReleasePlan } from "@convoy/core";
 import { carryOut } from "@convoy/engine";
 import type { Host } from "../host.ts";
 import { endWithNothing } from "../wiring/empty-report.ts";
@@ -17,8 +18,19 @@ export async function release(host: Host, options: RunOptions): Promise<number> 
       for (const message of changes.notes)
         emit({ kind: "noted", note: { code: "CHANGESETS_NOTE", message } });
       if (plan.releases.length === 0) return endWithNothing(emit, 0);
+      emitInstall(plan, emit);
       const { ports } = await open();
       return carryOut(orderFor(project, { verb: "release", plan }, options), ports);
     },
   });
+}
+
+/** How to get at a snapshot: nobody who does not ask for it by its name installs it. */
+function emitInstall({ snapshot, releases }: ReleasePlan, emit: Emit): void {
+  const first = releases.find(({ publish }) => publish !== false);
+  if (snapshot === undefined || first === undefined) return;
+  const expiry = expiryOf(first.to);
+  const until = expiry === undefined ? "" : `, until ${new Date(expiry).toISOString().slice(0, 10)} or later`;
+  const message = `once it has arrived, install the snapshot by its name, as ${first.name}@${snapshot.tag}${until}`;
+  emit({ kind: "noted", note: { code: "SNAPSHOT_INSTALL", message } });
 }

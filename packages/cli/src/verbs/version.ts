@@ -9,7 +9,7 @@ import { isRunningHere } from "../wiring/holder.ts";
 import { recordsOf } from "../wiring/records.ts";
 import { emitNxPlans } from "../wiring/nx-plans.ts";
 import { commitMessageOf } from "../wiring/tags.ts";
-import { snapshotOf } from "../wiring/working-tree.ts";
+import { requestOf } from "../wiring/snapshots.ts";
 
 export interface VersionVerbOptions extends CommonOptions {
   readonly snapshot?: string;
@@ -27,7 +27,7 @@ export async function version(host: Host, options: VersionVerbOptions): Promise<
   if (plan.releases.length === 0) return answerOf(plan, { files: [], lockFile: "unchanged", commit: null });
   // What stands in the way of a commit is said before the first file is written.
   const start = options.commit ? await project.git.preflight({ tags: [], commits: true }) : undefined;
-  const applied = await apply(project, plan, options);
+  const applied = await apply(project, plan);
   const commit = start ? await commitFiles(project, plan, { start, files: applied.files }) : null;
   return { ...answerOf(plan, { ...applied, commit }), notes: changes.notes };
 }
@@ -38,12 +38,8 @@ interface Applied {
 }
 
 /** In a process of its own, as everywhere: the changelog module of the workspace may be anything. */
-async function apply(
-  { host, root, git }: Project,
-  plan: ReleasePlan,
-  options: VersionVerbOptions,
-): Promise<Applied> {
-  const snapshot = await snapshotOf(options, git);
+async function apply({ host, root }: Project, plan: ReleasePlan): Promise<Applied> {
+  const snapshot = requestOf(plan);
   const planned = Object.fromEntries(plan.releases.map(({ name, to }) => [name, to]));
   return applyVersionsInChild(
     root,

@@ -7,10 +7,11 @@ import { commitMessageOf, tagsOf } from "./tags.ts";
 export function orderFor(
   project: Project,
   what: Pick<ReleaseOrder, "verb" | "plan" | "seen">,
-  { wait = 0, snapshot }: Pick<RunOptions, "wait" | "snapshot">,
+  { wait = 0 }: Pick<RunOptions, "wait">,
 ): ReleaseOrder {
   const config = configOf(project);
   const { plan } = what;
+  const snapshot = plan.snapshot?.tag;
   return {
     ...what,
     onFailure: config.onFailure ?? "rollback",

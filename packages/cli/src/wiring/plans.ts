@@ -15,13 +15,17 @@ import {
 } from "@convoy/workspace";
 import { refuseProblems } from "../answer.ts";
 import { strategyOf, type Project } from "./project.ts";
-import { snapshotOf } from "./working-tree.ts";
+import { expiring, snapshotFor, snapshotWish } from "./snapshots.ts";
 
 export interface PlanOptions {
   /** The dist-tag for all packages. */
   readonly tag?: string;
   /** A snapshot release under this name. */
   readonly snapshot?: string;
+  /** Of a snapshot: the packages that the commits since this ref reach, in the place of those with changesets. */
+  readonly since?: string;
+  /** Of a snapshot: how long it is meant to stay, as `14d`. */
+  readonly expires?: string;
 }
 
 /** A plan with the changesets that it comes from. */
@@ -32,15 +36,18 @@ export interface ChangesPlan {
 
 /** The plan that the changesets ask for. Refuses a plan that could not be carried out. */
 export async function planFromChanges(project: Project, options: PlanOptions): Promise<ChangesPlan> {
-  const { git } = project;
+  const wish = snapshotWish(options, project);
   const reading = await project.read();
-  const [commit, snapshot] = await Promise.all([git.headCommit(), snapshotOf(options, git)]);
-  const changes = await readChanges(reading, snapshot ? { snapshot } : {});
+  const commit = await project.git.headCommit();
+  const { request, planned, notes } = await snapshotFor(wish, commit, project);
+  const read = await readChanges(reading, request ? { snapshot: request } : {});
+  const changes = { ...read, notes: [...notes, ...read.notes] };
   const plan = planRelease({
     commit,
     strategy: strategyOf(project),
     workspace: reading,
-    bumps: changes.bumps,
+    bumps: expiring(changes.bumps, wish),
+    ...(planned === undefined ? {} : { throwAway: planned }),
     groups: changes.groups,
     catalogs: reading.catalogs,
     dependents: changes.dependents,

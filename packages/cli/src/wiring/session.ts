@@ -8,6 +8,7 @@ import type { Host } from "../host.ts";
 import { refusedWith } from "./empty-report.ts";
 import { holderOf, isRunningHere } from "./holder.ts";
 import { refuseUnusablePacking } from "./packing.ts";
+import { packedFolder } from "./packed.ts";
 import { configOf, openProject, type Project } from "./project.ts";
 import { recordsOf } from "./records.ts";
 import { openReporters } from "./reporters.ts";
@@ -21,6 +22,8 @@ export interface RunOptions extends CommonOptions, PlanOptions {
   readonly grace: number;
   /** Seconds to wait for another release that is under way. */
   readonly wait?: number;
+  /** The folder with the tarballs, as `convoy pack` has left it; without it they are packed here. */
+  readonly from?: string;
 }
 
 const ATTEMPTS = 5;
@@ -69,7 +72,10 @@ export async function inSession(host: Host, options: RunOptions, verb: RunningVe
     const open = async (): Promise<OpenSession> => {
       await refuseUnusablePacking(project);
       opened = await openTarget(await targetSettings(config, host), { emit });
-      return { opened, ports: portsOf(project, options, { opened, interruption, emit }) };
+      return {
+        opened,
+        ports: portsOf(project, { opened, interruption, emit, folder: packedFolder(host, options) }),
+      };
     };
     const { outcome } = await verb.run({ project, emit, open });
     return exitCodeOf(outcome, verb.asked);
@@ -88,19 +94,17 @@ interface OpenParts {
   readonly opened: OpenTarget;
   readonly interruption: Interruption;
   readonly emit: Emit;
+  /** Where the tarballs are that were packed elsewhere. */
+  readonly folder: string | undefined;
 }
 
-function portsOf(
-  project: Project,
-  options: RunOptions,
-  { opened, interruption, emit }: OpenParts,
-): EnginePorts {
+function portsOf(project: Project, { opened, interruption, emit, folder }: OpenParts): EnginePorts {
   const { host } = project;
   return {
     target: opened.target,
     counter: opened,
     git: project.git,
-    tree: workingTree(project, options),
+    tree: workingTree(project, folder),
     ...recordsOf(project),
     ceilings: { ...limitsOf(configOf(project)), attempts: ATTEMPTS, visibleMs: VISIBLE_MS },
     clock: systemClock,

@@ -8,7 +8,9 @@ export type Reason =
   /** A `fixed` or `linked` group of changesets moves its packages together; `group` lists its members. */
   | { readonly kind: "group"; readonly group: readonly string[] }
   /** The manifest's version is not in the channel. */
-  | { readonly kind: "unpublished" };
+  | { readonly kind: "unpublished" }
+  /** A snapshot takes what the commits since a ref reach, whether changesets ask for it or not. */
+  | { readonly kind: "affected" };
 
 export interface PlannedRelease {
   readonly name: string;
@@ -35,6 +37,17 @@ export interface ReleasePlan {
   /** Dependencies before dependents. */
   readonly releases: readonly PlannedRelease[];
   readonly estimate: PlanEstimate;
+  /** The tarballs were packed before, elsewhere: they are taken as they are, and never made anew from the files here. */
+  readonly packed?: true;
+  /** Throw-away versions: published under a dist-tag of their own, and neither committed nor tagged. */
+  readonly snapshot?: PlannedSnapshot;
+}
+
+export interface PlannedSnapshot {
+  /** The name of the snapshot, and its dist-tag. */
+  readonly tag: string;
+  /** The commit from which the affected packages were counted; absent: the changesets named the packages. */
+  readonly since?: string;
 }
 
 export interface PlanEstimate {

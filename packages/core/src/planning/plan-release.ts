@@ -1,5 +1,5 @@
 import { ReleaseError } from "../model/error.ts";
-import type { ReleasePlan } from "../model/plan.ts";
+import type { PlannedSnapshot, ReleasePlan } from "../model/plan.ts";
 import type { Catalogs } from "./catalogs.ts";
 import type { DistTagOf } from "./dist-tag.ts";
 import { packagesByName } from "./needs.ts";
@@ -15,6 +15,8 @@ export interface PlanInput extends PlanHead {
   readonly catalogs?: Catalogs;
   /** Default `out-of-range`, as changesets has it. */
   readonly dependents?: "out-of-range" | "always";
+  /** The release is a snapshot. */
+  readonly throwAway?: PlannedSnapshot;
 }
 
 /**
@@ -55,5 +57,6 @@ export function planRelease(input: PlanInput): ReleasePlan {
     };
     return one.private ? { ...draft, publish: false } : draft;
   });
-  return orderedPlan(input, drafts);
+  const plan = orderedPlan(input, drafts);
+  return input.throwAway === undefined ? plan : { ...plan, snapshot: input.throwAway };
 }

@@ -30,7 +30,8 @@ export function reasonsFor(
   const own = group === undefined ? [] : [{ kind: "group", group } as const];
   const asked = changes.filter(({ bump: asks }) => asks !== "none");
   const reasons = [...asked, ...dependencies, ...own];
-  return reasons.length > 0 ? reasons : changes;
+  if (reasons.length > 0) return reasons;
+  return bump.affected ? [{ kind: "affected" }] : changes;
 }
 
 function changesOf({ changesets }: VersionBump): readonly (Reason & { kind: "change" })[] {

@@ -9,6 +9,8 @@ export interface VersionBump {
   readonly bump: Bump;
   /** The changesets that name the package, with the bump that each asks for it. */
   readonly changesets: readonly { readonly id: string; readonly bump: Bump }[];
+  /** It moves because commits reach it, whether changesets ask for it or not. */
+  readonly affected?: true;
 }
 
 const RANKS: Readonly<Record<Bump, number>> = { none: 0, patch: 1, minor: 2, major: 3 };

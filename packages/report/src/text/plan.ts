@@ -63,6 +63,8 @@ export function reasonText(reason: Reason, own: string): string {
       )}`;
     case "unpublished":
       return "not in the channel";
+    case "affected":
+      return "affected";
     default:
       return unreachable(reason);
   }

@@ -7,6 +7,10 @@ export interface SnapshotRequest {
   readonly tag?: string;
   /** The full id of HEAD, for templates with `{commit}`. */
   readonly commit?: string;
+  /** These packages, whether changesets ask for them or not, in the place of those that changesets ask for. */
+  readonly affected?: readonly string[];
+  /** Its packages need exactly each other's versions; see `needExactly`. */
+  readonly exact?: true;
 }
 
 /** What the changesets ask for, as the libraries of changesets work it out. */

@@ -3,6 +3,7 @@ import { ReleaseError, type VersionBump } from "@convoy/core";
 import semver from "semver";
 import type { WorkspaceReading } from "../packages/read-workspace.ts";
 import type { Changes, SnapshotRequest } from "./changes.ts";
+import { AFFECTED, affectedChangesets } from "./affected-changesets.ts";
 import { assemble } from "./assemble.ts";
 import { readChangesetFiles } from "./changeset-files.ts";
 import { readPreState, type ReadPreState } from "./pre-state.ts";
@@ -26,7 +27,12 @@ export async function workOutChanges(
   refuseUnknownPackages(changesets, reading);
   const skipped = skippedPackages(reading, config);
   refuseInvalidVersions(reading, skipped);
-  const { result: plan, said } = quietly(() => assemble(packages, { changesets, config, pre, snapshot }));
+  const chosen = snapshot?.affected
+    ? affectedChangesets(snapshot.affected, changesets, { reading, skipped })
+    : changesets;
+  const { result: plan, said } = quietly(() =>
+    assemble(packages, { changesets: chosen, config, pre, snapshot }),
+  );
   return {
     bumps: bumpsOf(plan, reading),
     groups: [...config.fixed, ...config.linked],
@@ -43,10 +49,17 @@ export async function workOutChanges(
 
 function bumpsOf(plan: ReleasePlan, { packages }: WorkspaceReading): readonly VersionBump[] {
   const versions = new Map(packages.map(({ name, version }) => [name, version]));
-  return plan.releases.flatMap(({ name, type, newVersion }) => {
+  const asked = plan.changesets.filter(({ id }) => id !== AFFECTED);
+  const affected = new Set(
+    plan.changesets
+      .filter((one) => !asked.includes(one))
+      .flatMap(({ releases }) => releases.map(({ name }) => name)),
+  );
+  return plan.releases.flatMap(({ name, type, newVersion }): VersionBump[] => {
     const from = versions.get(name);
     if (from === undefined || newVersion === undefined) return [];
-    return { name, from, to: newVersion, bump: type, changesets: changesetsFor(name, plan.changesets) };
+    const bump = { name, from, to: newVersion, bump: type, changesets: changesetsFor(name, asked) };
+    return [affected.has(name) ? { ...bump, affected: true } : bump];
   });
 }
 

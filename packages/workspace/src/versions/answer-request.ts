@@ -2,6 +2,7 @@ import { describeError } from "@convoy/core";
 import { readChanges } from "../changesets/read-changes.ts";
 import { readWorkspace } from "../packages/read-workspace.ts";
 import { applyChanges } from "./apply-changes.ts";
+import { needExactly } from "./exact-needs.ts";
 import { pinVersions } from "./pin-versions.ts";
 import type { VersionReply, VersionRequest } from "./version-request.ts";
 
@@ -17,5 +18,7 @@ export async function answerRequest(text: string): Promise<VersionReply> {
 async function apply({ root, snapshot, planned }: VersionRequest): Promise<readonly string[]> {
   const reading = await readWorkspace(root);
   const changes = await readChanges(reading, snapshot === undefined ? {} : { snapshot });
-  return applyChanges(reading, planned === undefined ? changes : pinVersions(changes, planned));
+  const files = await applyChanges(reading, planned === undefined ? changes : pinVersions(changes, planned));
+  if (snapshot?.exact) await needExactly(reading, changes);
+  return files;
 }

@@ -1,5 +1,6 @@
 import semver from "semver";
 import type { PlannedRelease } from "../../model/plan.ts";
+import { isSnapshotVersion } from "../../snapshots/expiry.ts";
 import type { Rule } from "./rule.ts";
 
 /** npm takes no other spelling of a version than semver's own, and drops build metadata. */
@@ -30,17 +31,13 @@ export const versionsIncrease: Rule = ({ plan }) =>
     };
   });
 
+/** Snapshots are 0.0.0 on purpose, so that no range takes them. */
 function goesDown(release: PlannedRelease): boolean {
   const { from, to } = release;
-  if (semver.valid(from) === null || semver.valid(to) === null || isSnapshot(to)) return false;
+  if (semver.valid(from) === null || semver.valid(to) === null || isSnapshotVersion(to)) return false;
   return isUnpublished(release) ? semver.lt(to, from) : semver.lte(to, from);
 }
 
 function isUnpublished({ because }: PlannedRelease): boolean {
   return because.some(({ kind }) => kind === "unpublished");
-}
-
-/** Snapshots are 0.0.0 on purpose, so that no range takes them. */
-function isSnapshot(version: string): boolean {
-  return version.startsWith("0.0.0-");
 }
