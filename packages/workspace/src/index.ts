@@ -18,6 +18,8 @@ export { CI_KINDS, type CiKind, type InitAnswers } from "./setting-up/answers.ts
 export { isInstalled } from "./setting-up/is-installed.ts";
 export { initialFiles, type FilesBefore, type InitRequest } from "./setting-up/initial-files.ts";
 export { updateLockFile, type LockFileOptions, type LockFileOutcome } from "./versions/lock-file.ts";
+export { versionApart, type VersionedApart } from "./versions/version-apart.ts";
+export type { StoredFile } from "./git/stored-files.ts";
 export { pinVersions } from "./versions/pin-versions.ts";
 export { pathsThatVersioningTouches } from "./versions/touched-paths.ts";
 export { packPackages, type PackRequest } from "./packing/pack-packages.ts";

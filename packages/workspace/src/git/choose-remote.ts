@@ -34,6 +34,12 @@ export async function findRemote(
   return { remote: chooseRemote(remotes, branch, wanted) };
 }
 
+/** Where that remote is; null where the repository has none. */
+export async function remoteUrl(clone: Clone, wanted: string | undefined): Promise<string | null> {
+  const { remote } = await findRemote(clone, wanted);
+  return remote === null ? null : (await clone.run(["remote", "get-url", "--", remote])).trim();
+}
+
 /**
  * The remote to push to: the one that is asked for, else the branch's own, else `origin`, else the only one. Null
  * where the repository has none. Several without any of these are `GIT_REMOTE_AMBIGUOUS`: a release that went

@@ -1,8 +1,9 @@
 import type { ErrorDocument, WriteReply } from "@convoy/core";
-import { adopt } from "./adopt.ts";
-import { findRemote } from "./choose-remote.ts";
+import { adopt, headBranch } from "./adopt.ts";
+import { findRemote, remoteUrl } from "./choose-remote.ts";
 import { changedFiles } from "./changed-files.ts";
-import { openClone, type GitOptions } from "./clone.ts";
+import { openClone, type Clone, type GitOptions } from "./clone.ts";
+import { isAncestor } from "./history.ts";
 import { findMade, type MadeByOthers } from "./made-by-others.ts";
 import { observe, observeHere, type ObservedStanding } from "./observe.ts";
 import { preflight, readState, type GitState, type PreflightRequest } from "./preflight.ts";
@@ -49,6 +50,12 @@ export interface WorkspaceGit {
   /** Files changed since the branch left `since`, uncommitted and unknown ones included. */
   changedFiles(since: string): Promise<readonly string[]>;
   headCommit(): Promise<string>;
+  /** The branch that HEAD is on; null on a detached HEAD. */
+  branch(): Promise<string | null>;
+  /** Whether HEAD is this commit, or comes after it. No, where the commit is not here. */
+  comesAfter(commit: string): Promise<boolean>;
+  /** Where the remote is that `findRemote` chooses, as git has it; null without one. It may have a user in it. */
+  remoteUrl(): Promise<string | null>;
   /** The files of the workspace. */
   readonly tree: FileTree;
   /** The common git directory, absolute. */
@@ -93,9 +100,22 @@ export async function openGit(root: string, options: OpenGitOptions): Promise<Wo
     adopt: (refs) => adopt(clone, refs, { onNote, hasObjects: made.has(refs.commit) }),
     retract: (refs) => retract(clone, refs, onNote),
     changedFiles: (since) => changedFiles(clone, since),
-    headCommit: () => resolveRef(clone, "HEAD"),
+    ...whereabouts(clone, remote),
     tree: treeOf(clone),
     gitDirectory: () => clone.commonDir,
     resolve: (ref) => resolveRef(clone, ref),
+  };
+}
+
+/** Where the clone stands. */
+function whereabouts(
+  clone: Clone,
+  remote: string | undefined,
+): Pick<WorkspaceGit, "headCommit" | "branch" | "comesAfter" | "remoteUrl"> {
+  return {
+    headCommit: () => resolveRef(clone, "HEAD"),
+    branch: () => headBranch(clone),
+    comesAfter: (commit) => isAncestor(clone, commit, "HEAD"),
+    remoteUrl: () => remoteUrl(clone, remote),
   };
 }

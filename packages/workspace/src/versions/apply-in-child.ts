@@ -30,7 +30,16 @@ export async function applyVersionsInChild(
   options: VersionOptions,
   signal: AbortSignal,
 ): Promise<VersionResult> {
-  const { environment, expose = [], snapshot, planned } = options;
+  const files = await changeFilesInChild(root, options, signal);
+  return withLockFile(root, files, { environment: options.environment, signal });
+}
+
+/** The same without the lock file: every path that was written or removed. */
+export async function changeFilesInChild(
+  root: string,
+  { environment, expose = [], snapshot, planned }: VersionOptions,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
   const request: VersionRequest = { root, ...(snapshot && { snapshot }), ...(planned && { planned }) };
   const result = await runChild({
     command: process.execPath,
@@ -41,7 +50,7 @@ export async function applyVersionsInChild(
     timeoutMs: LONGEST_MS,
     signal,
   });
-  return withLockFile(root, filesIn(result), { environment, signal });
+  return filesIn(result);
 }
 
 /** What this process has compiled already need not be compiled again. */

@@ -72,7 +72,7 @@ async function storedAs(clone: Clone, ids: readonly string[]): Promise<readonly 
 }
 
 /** Id to text. A random word parts the texts: what is in one of them cannot pass for the next. */
-async function textsOf(clone: Clone, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export async function textsOf(clone: Clone, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map();
   const word = randomUUID();
   const output = await clone.run(["cat-file", `--batch=${word} %(rest)`], {
