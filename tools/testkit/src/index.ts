@@ -54,3 +54,5 @@ export {
 } from "./emulator/rig.ts";
 export type { Packument, PackumentVersion } from "./emulator/packument.ts";
 export type { RepositorySnapshot, StoredPackage, StoredVersion } from "./emulator/repository-snapshot.ts";
+export { BareRepository } from "./code-host/bare-repository.ts";
+export { startGithub, type Around, type FakeGithub, type GithubOptions } from "./code-host/start-github.ts";
