@@ -13,7 +13,9 @@ export interface ChangesetCheck {
   readonly covered: readonly string[];
 }
 
-const HOW = "Run `npx changeset` to add one, or `npx changeset --empty` when nothing of it needs a release.";
+/** The command that mends it. */
+export const HOW =
+  "Run `npx changeset` to add one, or `npx changeset --empty` when nothing of it needs a release.";
 
 /** The answer of `check` for a terminal. */
 export function checkText(check: ChangesetCheck, style: TextStyle = {}): string {
@@ -23,45 +25,15 @@ export function checkText(check: ChangesetCheck, style: TextStyle = {}): string 
   return [`${paint.bad("✗")} ${lacking(check)}`, "", ...table(rows), "", HOW].join("\n");
 }
 
-/** The answer of `check` as a comment for a pull request. Names stand in code, so that they mention nobody. */
-export function checkMarkdown(check: ChangesetCheck): string {
-  if (check.missing.length === 0) return `### Changesets\n\n${escapeMarkdown(allCovered(check))}\n`;
-  const rows = check.missing.map(
-    ({ name, because }) => `| ${code(name)} | ${because.map(reasonMarkdown).join("<br>")} |`,
-  );
-  return [
-    "### Changesets",
-    "",
-    escapeMarkdown(lacking(check)),
-    "",
-    "| Package | Because |",
-    "| --- | --- |",
-    ...rows,
-    "",
-    HOW,
-    "",
-  ].join("\n");
-}
-
-function allCovered({ since, covered }: ChangesetCheck): string {
+/** That nothing is missing, as a sentence. */
+export function allCovered({ since, covered }: ChangesetCheck): string {
   if (covered.length === 0) return `No package to publish is affected since ${clean(since)}.`;
   const have = covered.length === 1 ? "has" : "have";
   return `${count(covered.length, "affected package")} since ${clean(since)} ${have} a changeset.`;
 }
 
-function lacking({ since, missing }: ChangesetCheck): string {
+/** What is missing, as the beginning of a list. */
+export function lacking({ since, missing }: ChangesetCheck): string {
   const have = missing.length === 1 ? "has" : "have";
   return `${count(missing.length, "affected package")} since ${clean(since)} ${have} no changeset:`;
-}
-
-function reasonMarkdown(reason: string): string {
-  return reason === "changed" ? "changed" : `needs ${code(reason)}`;
-}
-
-function code(text: string): string {
-  return `\`${clean(text).replaceAll("`", "'").replaceAll("|", "\\|")}\``;
-}
-
-function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|@&!~]/g, (character) => `&#${character.codePointAt(0)};`);
 }

@@ -1,0 +1,66 @@
+import { clean } from "../text/clean.ts";
+
+interface Node {
+  type: string;
+  value?: string;
+  url?: string;
+  children?: Node[];
+}
+
+/**
+ * Markdown of anybody as it may stand in a pull request: it stays Markdown, whole and closed, and in it are no HTML, no
+ * mention, no reference to an issue and so nothing that closes one, no image, and no link but to the web. What stands
+ * in code is not read by a host and stays as it is, but for what looks like a mark of Convoy.
+ */
+export async function safeMarkdown(text: string): Promise<string> {
+  // Slow to load, and of the verbs only those that speak to a code host need it.
+  const [{ fromMarkdown }, { toMarkdown }] = await Promise.all([
+    import("mdast-util-from-markdown"),
+    import("mdast-util-to-markdown"),
+  ]);
+  const root = fromMarkdown(text.replace(UNSEEN, ""));
+  disarm(root);
+  return toMarkdown(root, { bullet: "-", emphasis: "_", rule: "-", fences: true }).trim();
+}
+
+// oxlint-disable-next-line no-control-regex -- control characters are what must go
+const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+/** Nobody sees it, and no host reads on across it. */
+const BREAK = "\u200b";
+
+function disarm(node: Node): void {
+  if (node.type === "html") node.type = "text";
+  if (node.type === "image") becomeText(node, "image");
+  if (node.url !== undefined && !/^https?:\/\//i.test(node.url)) node.url = "#";
+  if (node.value !== undefined)
+    node.value = node.type === "text" ? disarmed(node.value) : unmarked(node.value);
+  // References and definitions could be given a meaning by what stands elsewhere in the body.
+  if (node.children === undefined) return;
+  node.children = node.children.filter(({ type }) => type !== "definition");
+  for (const child of node.children) disarm(child);
+}
+
+function becomeText(node: Node, value: string): void {
+  for (const key of Object.keys(node)) delete (node as unknown as Record<string, unknown>)[key];
+  Object.assign(node, { type: "text", value });
+}
+
+/** `@name`, `#12`, `!12` and `GH-12`; and the words that close what a link after them leads to. */
+function disarmed(text: string): string {
+  return text
+    .replace(/([@#!])(?=[\w-])/g, `$1${BREAK}`)
+    .replace(/\b(GH)(?=-\d)/gi, `$1${BREAK}`)
+    .replace(CLOSING, (word) => word.slice(0, 2) + BREAK + word.slice(2));
+}
+
+const CLOSING =
+  /\b(?:clos(?:e[sd]?|ing)|fix(?:e[sd]|ing)?|resolv(?:e[sd]?|ing)|implement(?:s|ed|ing)?)(?=:?\s*(?:$|https?:))/gi;
+
+function unmarked(text: string): string {
+  return text.replaceAll("<!--", `<${BREAK}!--`);
+}
+
+/** The first line of a text of anybody, as plain as `clean` makes it. */
+export function firstLine(text: string): string {
+  return clean(text.trim().split("\n")[0] ?? "");
+}
