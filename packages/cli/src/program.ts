@@ -1,9 +1,10 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { ReleaseError } from "@convoy/core";
 import type { Answer, CommonOptions, ErrorOptions } from "./answer.ts";
 import { print, printError } from "./answer.ts";
 import { DONE, REFUSED } from "./exit-codes.ts";
 import type { Host } from "./host.ts";
+import { addVerb, graphOption, planOptions, runOptions, waitOption, wholeNumber } from "./options.ts";
 import type { InitOptions } from "./verbs/init.ts";
 
 /** Their standard output under `--json` are events. */
@@ -127,6 +128,9 @@ function addAnswers(program: Command, host: Host, settle: Settle): void {
   addVerb(program, "check", "exit 1 when a changed package to publish has no changeset")
     .requiredOption("--since <ref>", "count the changes from where this branch left REF")
     .option("--markdown", "as a comment for a pull request")
+    .option("--comment", "keep it as one comment on the pull request that this CI run is for")
+    .option("--status", "set it as the commit status convoy/changesets, too")
+    .option("--pull-request <number>", "the pull request, where the CI does not say", wholeNumber)
     .action(answering(async () => (await import("./verbs/check.ts")).check));
   addVerb(program, "version", "apply the changesets: manifests, changelogs, lock file")
     .option("--snapshot <tag>", "make throw-away versions under this tag")
@@ -169,6 +173,13 @@ function addRuns(program: Command, host: Host, settle: Settle): void {
     .option("--from <dir>", "publish the tarballs that `convoy pack` has made there, and none else")
     .option("--request <file>", "only the packages that this file names, as JSON")
     .action(async (options) => settle(await (await import("./verbs/publish.ts")).publish(host, options)));
+  waitOption(
+    runOptions(addVerb(program, "pr", "open or update the release pull request; publish when it is merged")),
+  )
+    .option("--tag <tag>", "the dist-tag of all packages")
+    .option("--dry-run", "show what would be done; asks no code host and writes nothing")
+    .option("--no-publish", "keep the pull request, and leave what is to be published to another job")
+    .action(async (options) => settle(await (await import("./verbs/pr.ts")).pr(host, options)));
   runOptions(addVerb(program, "resume", "carry on the release that stopped"))
     .argument("[id]", "the release; else the one that has not ended")
     .option("--from <dir>", "the tarballs, where they were packed elsewhere")
@@ -200,42 +211,4 @@ function addEmulator(program: Command, host: Host, settle: Settle): void {
     .option("--explicit-port", "tarball URLs always have a port, as the service's own have")
     .option("--assume <name=answer...>", "another answer to what nobody documents about the service")
     .action(async (options) => settle(await (await import("./verbs/emulator.ts")).emulator(host, options)));
-}
-
-function addVerb(program: Command, name: string, description: string): Command {
-  return program
-    .command(name)
-    .description(description)
-    .option("--cwd <dir>", "the workspace, or a folder in it", ".")
-    .option("--json", "JSON on standard output, text on standard error")
-    .option("--verbose", "more lines, and stacks of errors");
-}
-
-function planOptions(command: Command): Command {
-  return command
-    .option("--tag <tag>", "the dist-tag of all packages")
-    .option("--snapshot <tag>", "throw-away versions under this dist-tag")
-    .option("--since <ref>", "with --snapshot: the packages that the changes since REF reach")
-    .option("--expires <time>", "with --snapshot: how long it is meant to stay, as 12h, 14d or 2w");
-}
-
-function runOptions(command: Command): Command {
-  return command.option("--grace <seconds>", "how long a rollback after Ctrl-C may take", wholeNumber, 30);
-}
-
-function waitOption(command: Command): Command {
-  return command.option(
-    "--wait <seconds>",
-    "how long to wait for another release that is under way",
-    wholeNumber,
-  );
-}
-
-function graphOption(): Option {
-  return new Option("--graph <kind>", "print the graph instead").choices(["mermaid"]);
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("expected a whole number");
-  return Number(text);
 }

@@ -1,5 +1,6 @@
 import { millisecondsOf, type FailurePolicy, type PruneAction } from "@convoy/core";
 import { z } from "zod";
+import { PULL_REQUEST_SCHEMA, type PullRequestConfig } from "./pull-request.ts";
 
 export interface CodeArtifactConfig {
   readonly type: "codeartifact";
@@ -32,6 +33,8 @@ export interface ConvoyConfig {
   readonly buildEnv?: readonly string[] | undefined;
   readonly snapshots?: SnapshotConfig | undefined;
   readonly retention?: RetentionConfig | undefined;
+  readonly host?: "github" | "gitlab" | undefined;
+  readonly pullRequest?: PullRequestConfig | undefined;
 }
 
 /** What `convoy prune` lets go. Ages as `30d`. */
@@ -177,6 +180,11 @@ export const CONFIG_SCHEMA: z.ZodType<ConvoyConfig> = z
       .describe(
         "What `convoy prune` lets go. Dist-tags, and what is still needed, keep a version in any case.",
       ),
+    host: z
+      .enum(["github", "gitlab"])
+      .optional()
+      .describe("What the code host is, where its name does not tell. Default: as the git remote says."),
+    pullRequest: PULL_REQUEST_SCHEMA.optional().describe("The release pull request that `convoy pr` opens."),
   })
   .describe("Settings of Convoy, the release tool.");
 

@@ -14,7 +14,7 @@ import {
   refuseUnknown,
   type PublishChoice,
 } from "../wiring/publish-choice.ts";
-import { inSession, type RunOptions, type Session } from "../wiring/session.ts";
+import { inSession, type Ended, type RunOptions, type Session } from "../wiring/session.ts";
 import { namedTags } from "../wiring/tags.ts";
 
 export interface PublishOptions extends RunOptions {
@@ -24,6 +24,11 @@ export interface PublishOptions extends RunOptions {
 
 /** Publishes the versions in the manifests that the channel lacks. No version changes, and no commit is made. */
 export async function publish(host: Host, options: PublishOptions): Promise<number> {
+  return (await publishAndReport(host, options)).exitCode;
+}
+
+/** The same, with what came of it. */
+export async function publishAndReport(host: Host, options: PublishOptions): Promise<Ended> {
   return inSession(host, options, {
     asked: "forward",
     run: async (session) => {

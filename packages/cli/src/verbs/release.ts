@@ -9,7 +9,7 @@ import { inSession, type RunOptions } from "../wiring/session.ts";
 
 /** Versions, builds and publishes as one: all of the plan arrives, or nothing of it is left. */
 export async function release(host: Host, options: RunOptions): Promise<number> {
-  return inSession(host, options, {
+  const ended = await inSession(host, options, {
     asked: "forward",
     run: async ({ project, emit, open }) => {
       await mayBegin(project, options, emit);
@@ -23,6 +23,7 @@ export async function release(host: Host, options: RunOptions): Promise<number> 
       return carryOut(orderFor(project, { verb: "release", plan }, options), ports);
     },
   });
+  return ended.exitCode;
 }
 
 /** How to get at a snapshot: nobody who does not ask for it by its name installs it. */

@@ -56,11 +56,17 @@ export interface RunningVerb {
   run(session: Session): Promise<ReleaseReport>;
 }
 
+/** How a run ended. */
+export interface Ended {
+  readonly report: ReleaseReport;
+  readonly exitCode: number;
+}
+
 /**
  * Opens the project and the reporters, runs the verb, and closes all again. The last event is `release-ended`,
- * whatever happens. Resolves with the exit code.
+ * whatever happens, and its report is the answer.
  */
-export async function inSession(host: Host, options: RunOptions, verb: RunningVerb): Promise<number> {
+export async function inSession(host: Host, options: RunOptions, verb: RunningVerb): Promise<Ended> {
   const reporters = await openReporters(host, options);
   const interruption = watchInterrupt(host, options.grace);
   const { emit } = reporters;
@@ -77,12 +83,13 @@ export async function inSession(host: Host, options: RunOptions, verb: RunningVe
         ports: portsOf(project, { opened, interruption, emit, folder: packedFolder(host, options) }),
       };
     };
-    const { outcome } = await verb.run({ project, emit, open });
-    return exitCodeOf(outcome, verb.asked);
+    const report = await verb.run({ project, emit, open });
+    return { report, exitCode: exitCodeOf(report.outcome, verb.asked) };
   } catch (thrown) {
-    emit({ kind: "release-ended", ...refusedWith(thrown, opened?.requests ?? 0) });
+    const report = refusedWith(thrown, opened?.requests ?? 0);
+    emit({ kind: "release-ended", ...report });
     printStack(host, options, thrown);
-    return exitCodeOf("refused", verb.asked);
+    return { report, exitCode: exitCodeOf(report.outcome, verb.asked) };
   } finally {
     interruption.stop();
     reporters.close();

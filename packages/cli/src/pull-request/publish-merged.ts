@@ -1,0 +1,56 @@
+import type { ReleaseReport } from "@convoy/core";
+import { openTarget } from "@convoy/registry";
+import type { Answer } from "../answer.ts";
+import { lookAtAll } from "../wiring/channel.ts";
+import { planFromManifests } from "../wiring/plans.ts";
+import { configOf, type Project } from "../wiring/project.ts";
+import type { RunOptions } from "../wiring/session.ts";
+import { targetSettings } from "../wiring/settings.ts";
+import { publishAndReport } from "../verbs/publish.ts";
+import { versionsIn } from "./describe.ts";
+
+export interface PublishMergedOptions extends RunOptions {
+  readonly dryRun?: true;
+  readonly publish: boolean;
+}
+
+/** Publishes what the channel lacks, as `convoy publish` does: also what it prints, on standard error under `--json`. */
+export async function publishMerged(project: Project, options: PublishMergedOptions): Promise<Answer> {
+  if (options.dryRun) return wouldPublish(project, options);
+  if (!options.publish)
+    return { document: documentOf("nothing-to-propose", null), text: "No changeset asks for a release." };
+  const { json = false, ...others } = options;
+  const host = json ? { ...project.host, stdout: project.host.stderr } : project.host;
+  const { report, exitCode } = await publishAndReport(host, others);
+  const action = report.outcome === "nothing-to-do" ? "nothing-to-do" : "published";
+  return { document: documentOf(action, report), text: textOf(report), exitCode };
+}
+
+async function wouldPublish(project: Project, options: RunOptions): Promise<Answer> {
+  const opened = await openTarget(await targetSettings(configOf(project), project.host), {
+    emit: () => undefined,
+  });
+  try {
+    const plan = await planFromManifests(project, await lookAtAll(await project.read(), opened), options);
+    const names = plan.releases.map(({ name, to }) => `  ${name}@${to}`);
+    const document = { format: 1, action: "would-publish", dryRun: true, releases: versionsIn(plan) };
+    if (names.length === 0)
+      return { document, text: "No changeset asks for a release, and the channel has every version." };
+    return {
+      document,
+      text: ["Would publish", ...names, "Nothing was sent: this was a dry run."].join("\n"),
+    };
+  } finally {
+    opened.close();
+  }
+}
+
+function documentOf(action: string, release: ReleaseReport | null): object {
+  return { format: 1, action, pullRequest: null, release };
+}
+
+function textOf({ outcome }: ReleaseReport): string {
+  return outcome === "nothing-to-do"
+    ? "No changeset asks for a release, and the channel has every version."
+    : "";
+}
