@@ -5,6 +5,7 @@ import type { Host } from "../host.ts";
 import { lookAtAll } from "../wiring/channel.ts";
 import { endWithNothing } from "../wiring/empty-report.ts";
 import { orderFor } from "../wiring/order.ts";
+import { refuseUnusablePacking } from "../wiring/packing.ts";
 import { planFromManifests } from "../wiring/plans.ts";
 import { packedFolder, planOfPacked } from "../wiring/packed.ts";
 import { mayBegin } from "../wiring/may-begin.ts";
@@ -64,6 +65,8 @@ async function carryOutPublish(
   project.git.lookAhead({ commits: false });
   const reading = await project.read();
   if (choice) refuseUnknown(choice, reading.packages);
+  const folder = packedFolder(project.host, options);
+  if (folder === undefined) await refuseUnusablePacking(project);
   const { opened, ports } = await open();
   const wanted = choice ? chosenWithNeeds(reading, new Set(choice.turns.keys())) : reading.packages;
   const channel = await lookAtAll({ ...reading, packages: wanted }, opened);
@@ -72,7 +75,6 @@ async function carryOutPublish(
     channel,
     choice ? { ...options, turns: choice.turns } : options,
   );
-  const folder = packedFolder(project.host, options);
   const plan = folder === undefined ? lacking : await planOfPacked(folder, lacking);
   if (choice) refuseProblems(problemsInChoice(plan, reading, channel));
   if (plan.releases.length === 0) return endWithNothing(emit, opened.requests);

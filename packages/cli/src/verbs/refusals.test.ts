@@ -109,3 +109,12 @@ test("a refusal is told to a person with the next command", async () => {
     "NOTHING_UNFINISHED: every release that this clone and the remote know has ended\n  Run `convoy status` to see them.",
   );
 });
+
+test("where Nx cannot pack, what takes a release back does not mind", async () => {
+  const config = JSON.stringify({ ...(JSON.parse(CONFIG) as object), packing: "nx" });
+  const workspace = await workspaceOf({ files: { "convoy.json": config } });
+  await leaveUnfinished(workspace);
+  const nowhere = { PATH: process.env["PATH"], AWS_ENDPOINT_URL_CODEARTIFACT: "http://127.0.0.1:9" };
+  const { json } = await convoy(workspace.root, ["rollback", UNFINISHED, "--json"], { env: nowhere });
+  expect(json().at(-1)).toMatchObject({ error: { code: expect.not.stringContaining("PACKING") } });
+});

@@ -3,6 +3,7 @@ import { carryOut } from "@convoy/engine";
 import type { Host } from "../host.ts";
 import { endWithNothing } from "../wiring/empty-report.ts";
 import { orderFor } from "../wiring/order.ts";
+import { refuseUnusablePacking } from "../wiring/packing.ts";
 import { planFromChanges } from "../wiring/plans.ts";
 import { mayBegin } from "../wiring/may-begin.ts";
 import { inSession, type RunOptions } from "../wiring/session.ts";
@@ -18,6 +19,7 @@ export async function release(host: Host, options: RunOptions): Promise<number> 
       for (const message of changes.notes)
         emit({ kind: "noted", note: { code: "CHANGESETS_NOTE", message } });
       if (plan.releases.length === 0) return endWithNothing(emit, 0);
+      await refuseUnusablePacking(project);
       emitInstall(plan, emit);
       const { ports } = await open();
       return carryOut(orderFor(project, { verb: "release", plan }, options), ports);

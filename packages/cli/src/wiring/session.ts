@@ -7,7 +7,6 @@ import { printStack, type CommonOptions } from "../answer.ts";
 import type { Host } from "../host.ts";
 import { refusedWith } from "./empty-report.ts";
 import { holderOf, isRunningHere } from "./holder.ts";
-import { refuseUnusablePacking } from "./packing.ts";
 import { packedFolder } from "./packed.ts";
 import { configOf, openProject, type Project } from "./project.ts";
 import { recordsOf } from "./records.ts";
@@ -76,7 +75,6 @@ export async function inSession(host: Host, options: RunOptions, verb: RunningVe
     project.notes.listen((note) => emit({ kind: "noted", note }));
     const config = configOf(project);
     const open = async (): Promise<OpenSession> => {
-      await refuseUnusablePacking(project);
       opened = await openTarget(await targetSettings(config, host), { emit });
       return {
         opened,
