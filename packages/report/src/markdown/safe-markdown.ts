@@ -1,5 +1,3 @@
-import { clean } from "../text/clean.ts";
-
 interface Node {
   type: string;
   value?: string;
@@ -13,6 +11,7 @@ interface Node {
  * in code is not read by a host and stays as it is, but for what looks like a mark of Convoy.
  */
 export async function safeMarkdown(text: string): Promise<string> {
+  if (text.length > LONGEST) return "_Too long to be shown here._";
   // Slow to load, and of the verbs only those that speak to a code host need it.
   const [{ fromMarkdown }, { toMarkdown }] = await Promise.all([
     import("mdast-util-from-markdown"),
@@ -23,6 +22,8 @@ export async function safeMarkdown(text: string): Promise<string> {
   return toMarkdown(root, { bullet: "-", emphasis: "_", rule: "-", fences: true }).trim();
 }
 
+/** Characters. The parser takes seconds for brackets by the ten thousand, and nobody reads that much in a pull request. */
+const LONGEST = 20_000;
 // oxlint-disable-next-line no-control-regex -- control characters are what must go
 const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 /** Nobody sees it, and no host reads on across it. */
@@ -58,9 +59,4 @@ const CLOSING =
 
 function unmarked(text: string): string {
   return text.replaceAll("<!--", `<${BREAK}!--`);
-}
-
-/** The first line of a text of anybody, as plain as `clean` makes it. */
-export function firstLine(text: string): string {
-  return clean(text.trim().split("\n")[0] ?? "");
 }
