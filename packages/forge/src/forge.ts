@@ -96,8 +96,8 @@ export interface Forge {
   comment(number: number, body: string): Promise<void>;
   editComment(number: number, id: string, body: string): Promise<void>;
   setStatus(status: CommitStatus): Promise<void>;
-  /** The tags of the newest releases that the host shows, some hundred. */
-  releasedTags(): Promise<ReadonlySet<string>>;
+  /** The tags of the newest releases that the host shows: at least so many, where it has them. */
+  releasedTags(atLeast: number): Promise<ReadonlySet<string>>;
   /** Answers false where the tag has a release already. */
   release(release: HostRelease): Promise<boolean>;
 }

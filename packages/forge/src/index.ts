@@ -5,3 +5,4 @@ export { openForge } from "./open-forge.ts";
 export { keepComment, type StickyComment } from "./comments/sticky-comment.ts";
 export { proposeRelease, type Proposal, type Proposed } from "./release-pull-request/propose.ts";
 export { withdrawProposal } from "./release-pull-request/withdraw.ts";
+export { showMissing, type Announced } from "./releases/show-missing.ts";

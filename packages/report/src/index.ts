@@ -5,6 +5,7 @@ export * from "./terminal/terminal-reporter.ts";
 export * from "./markdown/changelog-entry.ts";
 export * from "./markdown/check-markdown.ts";
 export * from "./markdown/release-body.ts";
+export * from "./markdown/release-notes.ts";
 export * from "./markdown/safe-markdown.ts";
 export { planHtml } from "./page/plan-page.ts";
 export * from "./text/affected.ts";

@@ -35,6 +35,7 @@ export interface ConvoyConfig {
   readonly retention?: RetentionConfig | undefined;
   readonly host?: "github" | "gitlab" | undefined;
   readonly pullRequest?: PullRequestConfig | undefined;
+  readonly hostReleases?: "packages" | "release" | "none" | undefined;
 }
 
 /** What `convoy prune` lets go. Ages as `30d`. */
@@ -185,6 +186,12 @@ export const CONFIG_SCHEMA: z.ZodType<ConvoyConfig> = z
       .optional()
       .describe("What the code host is, where its name does not tell. Default: as the git remote says."),
     pullRequest: PULL_REQUEST_SCHEMA.optional().describe("The release pull request that `convoy pr` opens."),
+    hostReleases: z
+      .enum(["packages", "release", "none"])
+      .optional()
+      .describe(
+        "Whether the code host shows a release for each package, or one for all of them. Default none.",
+      ),
   })
   .describe("Settings of Convoy, the release tool.");
 

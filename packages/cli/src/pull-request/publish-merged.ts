@@ -22,8 +22,7 @@ export async function publishMerged(project: Project, options: PublishMergedOpti
   const { json = false, ...others } = options;
   const host = json ? { ...project.host, stdout: project.host.stderr } : project.host;
   const { report, exitCode } = await publishAndReport(host, others);
-  const action = report.outcome === "nothing-to-do" ? "nothing-to-do" : "published";
-  return { document: documentOf(action, report), text: textOf(report), exitCode };
+  return { document: documentOf(actionOf(report), report), text: textOf(report), exitCode };
 }
 
 async function wouldPublish(project: Project, options: RunOptions): Promise<Answer> {
@@ -43,6 +42,11 @@ async function wouldPublish(project: Project, options: RunOptions): Promise<Answ
   } finally {
     opened.close();
   }
+}
+
+function actionOf({ outcome }: ReleaseReport): string {
+  if (outcome === "done") return "published";
+  return outcome === "nothing-to-do" ? outcome : "failed";
 }
 
 function documentOf(action: string, release: ReleaseReport | null): object {

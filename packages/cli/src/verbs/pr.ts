@@ -3,6 +3,7 @@ import { refuseUnfinished } from "@convoy/engine";
 import { print, printError, type Answer } from "../answer.ts";
 import { DONE } from "../exit-codes.ts";
 import type { Host } from "../host.ts";
+import { showReleases } from "../host-releases/show-releases.ts";
 import { baseBranch } from "../pull-request/base-branch.ts";
 import { describeProposal } from "../pull-request/describe.ts";
 import { openHost } from "../pull-request/open-host.ts";
@@ -34,7 +35,8 @@ export async function pr(host: Host, options: PrOptions): Promise<number> {
       plan.releases.length > 0
         ? await keepPullRequest(project, plan, options)
         : await withoutChangesets(project, options);
-    print(host, options, { ...answer, notes: [...changes.notes, ...(answer.notes ?? [])] });
+    const shown = options.dryRun ? [] : await showReleases(project);
+    print(host, options, { ...answer, notes: [...changes.notes, ...(answer.notes ?? []), ...shown] });
     return answer.exitCode ?? DONE;
   } catch (thrown) {
     return printError(host, { ...options, output: "document" }, thrown);

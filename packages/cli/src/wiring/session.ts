@@ -5,6 +5,7 @@ import { openTarget, type OpenTarget } from "@convoy/registry";
 import { exitCodeOf } from "../exit-codes.ts";
 import { printStack, type CommonOptions } from "../answer.ts";
 import type { Host } from "../host.ts";
+import { showReleases } from "../host-releases/show-releases.ts";
 import { refusedWith } from "./empty-report.ts";
 import { holderOf, isRunningHere } from "./holder.ts";
 import { packedFolder } from "./packed.ts";
@@ -82,6 +83,7 @@ export async function inSession(host: Host, options: RunOptions, verb: RunningVe
       };
     };
     const report = await verb.run({ project, emit, open });
+    if (verb.asked === "forward") await showOnHost(project, report);
     return { report, exitCode: exitCodeOf(report.outcome, verb.asked) };
   } catch (thrown) {
     const report = refusedWith(thrown, opened?.requests ?? 0);
@@ -93,6 +95,12 @@ export async function inSession(host: Host, options: RunOptions, verb: RunningVe
     reporters.close();
     opened?.close();
   }
+}
+
+/** After the end, of which it changes nothing; also when there was nothing to do, for what an earlier run has left. */
+async function showOnHost(project: Project, { outcome }: ReleaseReport): Promise<void> {
+  if (outcome !== "done" && outcome !== "nothing-to-do") return;
+  for (const note of await showReleases(project)) project.host.stderr.write(`note: ${note}\n`);
 }
 
 interface OpenParts {

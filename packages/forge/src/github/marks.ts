@@ -22,12 +22,21 @@ export async function setStatus(
   );
 }
 
-export async function releasedTags({ place, request, asking }: GithubClient): Promise<ReadonlySet<string>> {
+const PAGE = 100;
+
+export async function releasedTags(
+  { place, request, asking }: GithubClient,
+  atLeast: number,
+): Promise<ReadonlySet<string>> {
   const { owner, repo } = place;
-  const { data } = await asking("read the releases", () =>
-    request("GET /repos/{owner}/{repo}/releases", { owner, repo, per_page: 100 }),
-  );
-  return new Set(data.map(({ tag_name }) => tag_name));
+  const tags = new Set<string>();
+  for (let page = 1; ; page += 1) {
+    const { data } = await asking("read the releases", () =>
+      request("GET /repos/{owner}/{repo}/releases", { owner, repo, per_page: PAGE, page }),
+    );
+    for (const { tag_name } of data) tags.add(tag_name);
+    if (data.length < PAGE || page * PAGE >= atLeast + PAGE) return tags;
+  }
 }
 
 /** GitHub refuses a second release of a tag with 422. */

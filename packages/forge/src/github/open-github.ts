@@ -23,7 +23,7 @@ export function openGithub(place: GithubPlace): Forge {
     comment: (number, body) => comment(client, number, body),
     editComment: (_number, id, body) => editComment(client, id, body),
     setStatus: (status) => setStatus(client, status),
-    releasedTags: () => releasedTags(client),
+    releasedTags: (atLeast) => releasedTags(client, atLeast),
     release: (one) => release(client, one),
   };
 }

@@ -16,6 +16,7 @@ import { openShared } from "./shared/open-shared.ts";
 import { pushInCompany } from "./shared/push-in-company.ts";
 import type { PushCompany, SharedRecords, SharedStart } from "./shared/shared-records.ts";
 import { shelvesOf } from "./shared/shelf.ts";
+import { textsAt } from "../tree/texts-at.ts";
 import { treeOf, type FileTree } from "../tree/open-tree.ts";
 
 export interface OpenGitOptions extends GitOptions {
@@ -56,6 +57,8 @@ export interface WorkspaceGit {
   comesAfter(commit: string): Promise<boolean>;
   /** Where the remote is that `findRemote` chooses, as git has it; null without one. It may have a user in it. */
   remoteUrl(): Promise<string | null>;
+  /** What files of the workspace hold at a commit; those that are not there, or are no text, are left out. */
+  textsAt(commit: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** The files of the workspace. */
   readonly tree: FileTree;
   /** The common git directory, absolute. */
@@ -111,11 +114,12 @@ export async function openGit(root: string, options: OpenGitOptions): Promise<Wo
 function whereabouts(
   clone: Clone,
   remote: string | undefined,
-): Pick<WorkspaceGit, "headCommit" | "branch" | "comesAfter" | "remoteUrl"> {
+): Pick<WorkspaceGit, "headCommit" | "branch" | "comesAfter" | "remoteUrl" | "textsAt"> {
   return {
     headCommit: () => resolveRef(clone, "HEAD"),
     branch: () => headBranch(clone),
     comesAfter: (commit) => isAncestor(clone, commit, "HEAD"),
     remoteUrl: () => remoteUrl(clone, remote),
+    textsAt: (commit, paths) => textsAt(clone, commit, paths),
   };
 }

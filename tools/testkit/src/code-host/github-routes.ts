@@ -101,10 +101,12 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     });
     return { status: 201, with: body };
   },
-  [`GET ${REPO}/releases`]: (_asked, { state }) => ({
-    status: 200,
-    with: state.releases.map(({ tag }) => ({ tag_name: tag })),
-  }),
+  [`GET ${REPO}/releases`]: ({ query }, { state }) => {
+    const size = Number(query.get("per_page") ?? 30);
+    const from = (Number(query.get("page") ?? 1) - 1) * size;
+    const newest = state.releases.toReversed().slice(from, from + size);
+    return { status: 200, with: newest.map(({ tag }) => ({ tag_name: tag })) };
+  },
   [`POST ${REPO}/releases`]: ({ body }, { state }) => {
     const tag = String(body["tag_name"]);
     if (state.releases.some((one) => one.tag === tag)) return refused("Validation Failed", "already_exists");
