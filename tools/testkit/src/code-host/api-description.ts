@@ -37,9 +37,9 @@ export interface ApiDescription {
   find(method: string, path: string): Described | undefined;
 }
 
-/** Reads the excerpt of a description that lies beside this file. */
+/** Reads the excerpt of a description that lies beside the source of this file, which may have been compiled. */
 export function readDescription(file: string): ApiDescription {
-  const text = readFileSync(new URL(file, import.meta.url), "utf8");
+  const text = readFileSync(new URL(`../../src/code-host/${file}`, import.meta.url), "utf8");
   const description = JSON.parse(text) as Description;
   const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
   ajv.addSchema(description, "api");

@@ -107,7 +107,7 @@ async function exchangeOf(
   };
 }
 
-const DESCRIPTION = readDescription("./github.openapi.json");
+const DESCRIPTION = readDescription("github.openapi.json");
 
 function answerOf(described: Described, { status, with: differing }: Answer, wrong: string[]): Response {
   const answer = status >= 400 ? differing : onExample(described.example(status), differing);
