@@ -36,6 +36,9 @@ test("a workspace of Nx gets settings, plugin, executor, versions and scripts, a
     "nx.json",
     "package.json",
     ".github/workflows/release.yml",
+    ".github/workflows/pull-request.yml",
+    ".github/workflows/prune.yml",
+    ".github/dependabot.yml",
   ]);
   expect(JSON.parse(files["nx.json"] ?? "")).toEqual({
     plugins: [{ plugin: "@nx/eslint/plugin" }, "@convoy/nx"],

@@ -1,6 +1,7 @@
 import { section, type Json } from "@convoy/core";
 import { missingAnswers, targetOf, type InitAnswers } from "./answers.ts";
-import { ciFile } from "./ci-files.ts";
+import { ciFiles } from "./ci/ci-files.ts";
+import { usualBuild } from "./ci/ci-request.ts";
 import { editJson, jsonText } from "./json-text.ts";
 import { withConvoy } from "./nx-json.ts";
 
@@ -48,8 +49,14 @@ export function initialFiles(before: FilesBefore, request: InitRequest): Readonl
     "package.json",
     editJson("package.json", manifest, (json) => withCommands(json, request.version, withNx)),
   );
-  const ci = ciFile(request.answers.ci ?? "none", request.answers.region ?? "eu-west-1");
-  if (ci !== undefined && absent(ci[0])) propose(...ci);
+  const { ci = "none", target = "codeartifact", region = "eu-west-1" } = request.answers;
+  const workflows = ciFiles(ci, {
+    baseBranch: request.baseBranch,
+    target,
+    region,
+    build: usualBuild(withNx),
+  });
+  for (const [path, content] of workflows) if (absent(path)) propose(path, content);
   return files;
 }
 
