@@ -16,7 +16,18 @@ export function planOptions(command: Command): Command {
     .option("--tag <tag>", "the dist-tag of all packages")
     .option("--snapshot <tag>", "throw-away versions under this dist-tag")
     .option("--since <ref>", "with --snapshot: the packages that the changes since REF reach")
-    .option("--expires <time>", "with --snapshot: how long it is meant to stay, as 12h, 14d or 2w");
+    .option("--expires <time>", "with --snapshot: how long it is meant to stay, as 12h, 14d or 2w")
+    .addOption(fromOption());
+}
+
+/** Where the changes come from. Named apart from the `--from` of `publish`, which is a folder. */
+export function fromOption(): Option {
+  const option = new Option(
+    "--from <source>",
+    "what tells what has changed; commits: the conventional ones",
+  ).choices(["changesets", "commits"]);
+  option.attributeName = () => "changesFrom";
+  return option;
 }
 
 /** What a run may be told. */

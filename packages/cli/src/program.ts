@@ -4,7 +4,15 @@ import type { Answer, CommonOptions, ErrorOptions } from "./answer.ts";
 import { print, printError } from "./answer.ts";
 import { DONE, REFUSED } from "./exit-codes.ts";
 import type { Host } from "./host.ts";
-import { addVerb, graphOption, planOptions, runOptions, waitOption, wholeNumber } from "./options.ts";
+import {
+  addVerb,
+  fromOption,
+  graphOption,
+  planOptions,
+  runOptions,
+  waitOption,
+  wholeNumber,
+} from "./options.ts";
 import type { InitOptions } from "./verbs/init.ts";
 
 /** Their standard output under `--json` are events. */
@@ -132,8 +140,10 @@ function addAnswers(program: Command, host: Host, settle: Settle): void {
     .option("--status", "set it as the commit status convoy/changesets, too")
     .option("--pull-request <number>", "the pull request, where the CI does not say", wholeNumber)
     .action(answering(async () => (await import("./verbs/check.ts")).check));
+  addChange(program, host, settle);
   addVerb(program, "version", "apply the changesets: manifests, changelogs, lock file")
     .option("--snapshot <tag>", "make throw-away versions under this tag")
+    .addOption(fromOption())
     .option("--commit", "commit what was written")
     .option("--emit-nx-plans", "turn the changesets into version plans of `nx release version` instead")
     .action(answering(async () => (await import("./verbs/version.ts")).version));
@@ -162,6 +172,30 @@ function addUpkeep(program: Command, host: Host, settle: Settle): void {
     .action(answering(async () => (await import("./verbs/prune.ts")).prune));
 }
 
+function addChange(program: Command, host: Host, settle: Settle): void {
+  const named = (bump: string): [string, string] => [
+    `--${bump} <name...>`,
+    `packages of which a ${bump} moves`,
+  ];
+  addVerb(program, "change", "write a changeset; asks for what no option says")
+    .addOption(
+      new Option("--bump <bump>", "for every changed package that has none").choices([
+        "major",
+        "minor",
+        "patch",
+        "none",
+      ]),
+    )
+    .option(...named("major"))
+    .option(...named("minor"))
+    .option(...named("patch"))
+    .option("--none <name...>", "packages that are not released for this")
+    .option("--message <text>", "what has changed, for those who use it")
+    .option("--since <ref>", "count the changes from where this branch left REF; else the base branch")
+    .option("--empty", "a changeset that says: nothing of this is to be released")
+    .action(answeringOn(host, settle)(async () => (await import("./verbs/change.ts")).change));
+}
+
 function addRuns(program: Command, host: Host, settle: Settle): void {
   waitOption(
     runOptions(planOptions(addVerb(program, "release", "version, build and publish, all of it or nothing"))),
@@ -177,6 +211,7 @@ function addRuns(program: Command, host: Host, settle: Settle): void {
     runOptions(addVerb(program, "pr", "open or update the release pull request; publish when it is merged")),
   )
     .option("--tag <tag>", "the dist-tag of all packages")
+    .addOption(fromOption())
     .option("--dry-run", "show what would be done; asks no code host and writes nothing")
     .option("--no-publish", "keep the pull request, and leave what is to be published to another job")
     .action(async (options) => settle(await (await import("./verbs/pr.ts")).pr(host, options)));

@@ -4,7 +4,12 @@ export { pinnedPnpm, type PinnedPnpm } from "./pnpm.ts";
 export { findWorkspaceRoot } from "./packages/find-root.ts";
 export { readWorkspace, type WorkspaceReading } from "./packages/read-workspace.ts";
 export { refusedNames } from "./packages/refused-names.ts";
-export { distTagRules, type Changes, type SnapshotRequest } from "./changesets/changes.ts";
+export { distTagRules, releasedWorkspace, type Changes, type SnapshotRequest } from "./changesets/changes.ts";
+export { commitOfChangeset } from "./changesets/commit-changesets.ts";
+export { laneMembership } from "./changesets/lanes/lane-membership.ts";
+export type { VersionRules } from "./changesets/version-rules.ts";
+export { catalogsAfter } from "./changesets/moved-catalogs.ts";
+export { newChangeset, type NewChangesetFile } from "./changesets/new-changeset.ts";
 export { missingChangesets } from "./changesets/missing-changesets.ts";
 export { readChanges, type ReadChangesOptions } from "./changesets/read-changes.ts";
 export { openGit, type OpenGitOptions, type WorkspaceGit } from "./git/open-git.ts";
@@ -17,7 +22,12 @@ export { applyVersions, type VersionResult } from "./versions/apply-versions.ts"
 export { CI_KINDS, type CiKind, type InitAnswers } from "./setting-up/answers.ts";
 export { isInstalled } from "./setting-up/is-installed.ts";
 export { initialFiles, type FilesBefore, type InitRequest } from "./setting-up/initial-files.ts";
-export { updateLockFile, type LockFileOptions, type LockFileOutcome } from "./versions/lock-file.ts";
+export {
+  foreignLockFile,
+  updateLockFile,
+  type LockFileOptions,
+  type LockFileOutcome,
+} from "./versions/lock-file.ts";
 export { versionApart, type VersionedApart } from "./versions/version-apart.ts";
 export type { StoredFile } from "./git/stored-files.ts";
 export { pinVersions } from "./versions/pin-versions.ts";

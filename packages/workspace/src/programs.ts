@@ -9,6 +9,12 @@ export function pnpmManifest(): string {
   return createRequire(import.meta.url).resolve("pnpm/package.json");
 }
 
+/** The URL of the changelog module by which Convoy writes changelogs itself; changesets loads it by that. */
+export function changelogRelay(): string {
+  const extension = import.meta.url.endsWith(".ts") ? ".ts" : ".js";
+  return new URL(`versions/changelog-relay${extension}`, import.meta.url).href;
+}
+
 /**
  * Arguments for Node that run the version step: the bundle, which is loaded in a fifth of the time that its modules take.
  * From sources, which the tests run, Node strips the types itself.

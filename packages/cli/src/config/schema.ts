@@ -1,6 +1,7 @@
 import { millisecondsOf, type FailurePolicy, type PruneAction } from "@convoy/core";
 import { z } from "zod";
 import { PULL_REQUEST_SCHEMA, type PullRequestConfig } from "./pull-request.ts";
+import { VERSIONS_SCHEMA, type VersionsConfig } from "./versions.ts";
 
 export interface CodeArtifactConfig {
   readonly type: "codeartifact";
@@ -36,6 +37,7 @@ export interface ConvoyConfig {
   readonly host?: "github" | "gitlab" | undefined;
   readonly pullRequest?: PullRequestConfig | undefined;
   readonly hostReleases?: "packages" | "release" | "none" | undefined;
+  readonly versions?: VersionsConfig | undefined;
 }
 
 /** What `convoy prune` lets go. Ages as `30d`. */
@@ -192,6 +194,9 @@ export const CONFIG_SCHEMA: z.ZodType<ConvoyConfig> = z
       .describe(
         "Whether the code host shows a release for each package, or one for all of them. Default none.",
       ),
+    versions: VERSIONS_SCHEMA.optional().describe(
+      "How versions and changelogs are made, beyond what changesets does.",
+    ),
   })
   .describe("Settings of Convoy, the release tool.");
 

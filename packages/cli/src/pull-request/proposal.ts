@@ -5,14 +5,14 @@ import { versionApart, type VersionedApart } from "@convoy/workspace";
 import type { ConvoyConfig } from "../config/schema.ts";
 import type { Project } from "../wiring/project.ts";
 import { commitMessageOf } from "../wiring/tags.ts";
+import { versionOptions } from "../wiring/version-options.ts";
 
 /** What the release pull request is to be: the version step is run in a tree of its own, and nothing is sent. */
 export async function proposalOf(project: Project, plan: ReleasePlan, base: string): Promise<Proposal> {
-  const { root, host, config } = project;
-  const planned = Object.fromEntries(plan.releases.map(({ name, to }) => [name, to]));
+  const { root, config } = project;
   const versioned = await versionApart(
     root,
-    { commit: plan.commit, environment: host.env, planned },
+    { ...(await versionOptions(project, plan)), commit: plan.commit },
     new AbortController().signal,
   );
   const body = {

@@ -1,11 +1,13 @@
 import { expiryOf, type Emit, type ReleasePlan } from "@convoy/core";
 import { carryOut } from "@convoy/engine";
+import { foreignLockFile } from "@convoy/workspace";
 import type { Host } from "../host.ts";
 import { endWithNothing } from "../wiring/empty-report.ts";
 import { orderFor } from "../wiring/order.ts";
 import { refuseUnusablePacking } from "../wiring/packing.ts";
 import { planFromChanges } from "../wiring/plans.ts";
 import { mayBegin } from "../wiring/may-begin.ts";
+import { staleLockFile } from "../wiring/stale-lock-file.ts";
 import { inSession, type RunOptions } from "../wiring/session.ts";
 
 /** Versions, builds and publishes as one: all of the plan arrives, or nothing of it is left. */
@@ -21,6 +23,8 @@ export async function release(host: Host, options: RunOptions): Promise<number> 
       if (plan.releases.length === 0) return endWithNothing(emit, 0);
       await refuseUnusablePacking(project);
       emitInstall(plan, emit);
+      if (foreignLockFile(project.root) !== undefined)
+        emit({ kind: "noted", note: { code: "LOCK_FILE_LEFT", message: staleLockFile(project.root) } });
       const { ports } = await open();
       return carryOut(orderFor(project, { verb: "release", plan }, options), ports);
     },

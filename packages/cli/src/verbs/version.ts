@@ -1,17 +1,19 @@
 import type { ReleasePlan } from "@convoy/core";
-import { applyVersionsInChild } from "@convoy/workspace";
+import { applyVersionsInChild, type VersionResult } from "@convoy/workspace";
 import type { Answer, CommonOptions } from "../answer.ts";
 import { refuseUnfinished } from "@convoy/engine";
 import type { Host } from "../host.ts";
+import type { ChangesAsked } from "../wiring/changes.ts";
 import { planFromChanges } from "../wiring/plans.ts";
 import { openProject, type Project } from "../wiring/project.ts";
 import { isRunningHere } from "../wiring/holder.ts";
 import { recordsOf } from "../wiring/records.ts";
 import { emitNxPlans } from "../wiring/nx-plans.ts";
 import { commitMessageOf } from "../wiring/tags.ts";
-import { requestOf } from "../wiring/snapshots.ts";
+import { staleLockFile } from "../wiring/stale-lock-file.ts";
+import { versionOptions } from "../wiring/version-options.ts";
 
-export interface VersionVerbOptions extends CommonOptions {
+export interface VersionVerbOptions extends CommonOptions, ChangesAsked {
   readonly snapshot?: string;
   readonly commit?: true;
   /** Hand the changesets on to `nx release version`, and write nothing else. */
@@ -24,28 +26,14 @@ export async function version(host: Host, options: VersionVerbOptions): Promise<
   await refuseUnfinished({ ...recordsOf(project), isRunning: isRunningHere(host) });
   const { plan, changes } = await planFromChanges(project, options);
   if (options.emitNxPlans) return emitNxPlans(project, changes);
-  if (plan.releases.length === 0) return answerOf(plan, { files: [], lockFile: "unchanged", commit: null });
+  if (plan.releases.length === 0)
+    return answerOf(project, plan, { files: [], lockFile: "unchanged", commit: null });
   // What stands in the way of a commit is said before the first file is written.
   const start = options.commit ? await project.git.preflight({ tags: [], commits: true }) : undefined;
-  const applied = await apply(project, plan);
+  const { signal } = new AbortController();
+  const applied = await applyVersionsInChild(project.root, await versionOptions(project, plan), signal);
   const commit = start ? await commitFiles(project, plan, { start, files: applied.files }) : null;
-  return { ...answerOf(plan, { ...applied, commit }), notes: changes.notes };
-}
-
-interface Applied {
-  readonly files: readonly string[];
-  readonly lockFile: "updated" | "unchanged" | "left";
-}
-
-/** In a process of its own, as everywhere: the changelog module of the workspace may be anything. */
-async function apply({ host, root }: Project, plan: ReleasePlan): Promise<Applied> {
-  const snapshot = requestOf(plan);
-  const planned = Object.fromEntries(plan.releases.map(({ name, to }) => [name, to]));
-  return applyVersionsInChild(
-    root,
-    { environment: host.env, planned, ...(snapshot && { snapshot }) },
-    new AbortController().signal,
-  );
+  return { ...answerOf(project, plan, { ...applied, commit }), notes: changes.notes };
 }
 
 async function commitFiles(
@@ -66,14 +54,15 @@ async function commitFiles(
   return refs.commit;
 }
 
-function answerOf(plan: ReleasePlan, applied: Applied & { readonly commit: string | null }): Answer {
+function answerOf(
+  { root }: Project,
+  plan: ReleasePlan,
+  applied: VersionResult & { readonly commit: string | null },
+): Answer {
   const { files, lockFile, commit } = applied;
   const versions = plan.releases.map(({ name, from, to }) => ({ name, from, to }));
   const lines = versions.map(({ name, from, to }) => `${name} ${from} → ${to}`);
-  const left =
-    lockFile === "left"
-      ? ["The lock file was left as it is: bring it up to date with its package manager."]
-      : [];
+  const left = lockFile === "left" ? [staleLockFile(root)] : [];
   const text =
     versions.length === 0
       ? "No changeset asks for a release."

@@ -1,4 +1,10 @@
-import { affectedBy, type AffectedPackage, type ExtraEdges, type Workspace } from "@convoy/core";
+import {
+  affectedBy,
+  packageFinder,
+  type AffectedPackage,
+  type ExtraEdges,
+  type Workspace,
+} from "@convoy/core";
 import { readNxAffected, type AffectedProject } from "@convoy/nx";
 import { childEnvironment } from "@convoy/workspace";
 import type { Project } from "./project.ts";
@@ -21,7 +27,7 @@ export async function affectedSince({ host, root, git, read }: Project, ref: str
   const env = childEnvironment(host.env);
   const nx = await readNxAffected({ root, base, head, files, env });
   if (nx.kind === "without-nx") {
-    const packages = affectedBy(reading, packagesOfFiles(reading, files));
+    const packages = affectedBy(reading, packageFinder(reading)(files));
     if (nx.reason === "no-nx-json") return { since: base, packages };
     return {
       since: base,
@@ -30,19 +36,6 @@ export async function affectedSince({ host, root, git, read }: Project, ref: str
     };
   }
   return { since: base, packages: affectedByNx(reading, nx.projects) };
-}
-
-/** The package of each file: the one in the deepest folder above it. Files outside of all packages touch none. */
-export function packagesOfFiles({ packages }: Workspace, files: readonly string[]): readonly string[] {
-  const byDir = new Map(packages.map(({ dir, name }) => [dir, name]));
-  const names = files.map((file) => {
-    for (let end = file.lastIndexOf("/"); end > 0; end = file.lastIndexOf("/", end - 1)) {
-      const name = byDir.get(file.slice(0, end));
-      if (name !== undefined) return name;
-    }
-    return undefined;
-  });
-  return [...new Set(names.filter((name) => name !== undefined))];
 }
 
 function affectedByNx(

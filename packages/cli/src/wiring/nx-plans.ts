@@ -21,10 +21,14 @@ export async function emitNxPlans(project: Project, changes: Changes): Promise<A
         hint: "Leave pre mode with `changeset pre exit`, or version with `convoy version`.",
       },
     );
+  if (changes.lanes.size > 0)
+    throw new ReleaseError("NX_PLANS_LANES", "there are lanes, which version plans of Nx do not know", {
+      hint: "Version with `convoy version`, or remove `versions.lanes` from convoy.json.",
+    });
   const plans = await plansOf(project, changes);
   await mkdir(join(project.root, FOLDER), { recursive: true });
   for (const { file, text, empty } of plans) if (!empty) await writeFile(join(project.root, file), text);
-  for (const { id } of plans) await rm(join(project.root, ".changeset", `${id}.md`));
+  for (const { id } of plans) await rm(join(project.root, ".changeset", `${id}.md`), { force: true });
   const files = plans.filter(({ empty }) => !empty).map(({ file }) => file);
   const text =
     files.length === 0

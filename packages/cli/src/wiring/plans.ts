@@ -3,21 +3,25 @@ import {
   planPublish,
   planRelease,
   problemsIn,
+  type Catalogs,
   type PackageView,
   type ReleasePlan,
 } from "@convoy/core";
 import {
+  catalogsAfter,
   distTagRules,
-  readChanges,
+  laneMembership,
   refusedNames,
+  releasedWorkspace,
   type Changes,
   type WorkspaceReading,
 } from "@convoy/workspace";
 import { refuseProblems } from "../answer.ts";
+import { changesIn, type ChangesAsked } from "./changes.ts";
 import { strategyOf, type Project } from "./project.ts";
 import { expiring, snapshotFor, snapshotWish } from "./snapshots.ts";
 
-export interface PlanOptions {
+export interface PlanOptions extends ChangesAsked {
   /** The dist-tag for all packages. */
   readonly tag?: string;
   /** A snapshot release under this name. */
@@ -34,18 +38,19 @@ export interface ChangesPlan {
   readonly changes: Changes;
 }
 
-/** The plan that the changesets ask for. Refuses a plan that could not be carried out. */
+/** The plan that the changesets, or the commits, ask for. Refuses a plan that could not be carried out. */
 export async function planFromChanges(project: Project, options: PlanOptions): Promise<ChangesPlan> {
   const wish = snapshotWish(options, project);
   const reading = await project.read();
   const commit = await project.git.headCommit();
   const { request, planned, notes } = await snapshotFor(wish, commit, project);
-  const read = await readChanges(reading, request ? { snapshot: request } : {});
+  const read = await changesIn(project, reading, { ...options, snapshot: request });
   const changes = { ...read, notes: [...notes, ...read.notes] };
+  const workspace = releasedWorkspace(reading, changes);
   const plan = planRelease({
     commit,
     strategy: strategyOf(project),
-    workspace: reading,
+    workspace,
     bumps: expiring(changes.bumps, wish),
     ...(planned === undefined ? {} : { throwAway: planned }),
     groups: changes.groups,
@@ -53,7 +58,7 @@ export async function planFromChanges(project: Project, options: PlanOptions): P
     dependents: changes.dependents,
     distTag: distTagsBy(distTagRules(reading, changes, options.tag)),
   });
-  refuseWrong(reading, plan);
+  refuseWrong({ ...reading, ...workspace }, plan, catalogsAfter(reading.catalogs, changes.catalogMoves));
   return { plan, changes };
 }
 
@@ -72,6 +77,10 @@ export async function planFromManifests(
     ...(options.turns === undefined ? {} : { turns: options.turns }),
     distTag: distTagsBy({
       configured: reading.configuredTags,
+      lanes: laneMembership(
+        reading.packages.map(({ name }) => name),
+        project.config?.versions?.lanes,
+      ),
       ...(options.tag === undefined ? {} : { override: options.tag }),
     }),
   });
@@ -79,7 +88,12 @@ export async function planFromManifests(
   return plan;
 }
 
-function refuseWrong(reading: WorkspaceReading, plan: ReleasePlan): void {
-  const facts = { catalogs: reading.catalogs, refusedNames: refusedNames(reading), bundled: reading.bundled };
+function refuseWrong(reading: WorkspaceReading, plan: ReleasePlan, after: Catalogs = reading.catalogs): void {
+  const facts = {
+    catalogs: reading.catalogs,
+    catalogsAfter: after,
+    refusedNames: refusedNames(reading),
+    bundled: reading.bundled,
+  };
   refuseProblems(problemsIn(plan, reading, facts));
 }

@@ -4,15 +4,18 @@ import type { ConvoyConfig } from "../config/schema.ts";
 const DEFAULT_TAG = "{name}@{version}";
 const DEFAULT_MESSAGE = "chore: release {packages}";
 
+/** Names the git tag of a package at a version. */
+export function tagNamer({
+  tagFormat = DEFAULT_TAG,
+}: Pick<ConvoyConfig, "tagFormat">): (name: string, version: string) => string {
+  return (name, version) => tagFormat.replaceAll("{name}", name).replaceAll("{version}", version);
+}
+
 /** The git tag of each published package, by package name. */
-export function tagsOf(
-  plan: ReleasePlan,
-  { tagFormat = DEFAULT_TAG }: Pick<ConvoyConfig, "tagFormat">,
-): Record<string, string> {
+export function tagsOf(plan: ReleasePlan, config: Pick<ConvoyConfig, "tagFormat">): Record<string, string> {
+  const tagOf = tagNamer(config);
   const published = plan.releases.filter(({ publish }) => publish !== false);
-  return Object.fromEntries(
-    published.map(({ name, to }) => [name, tagFormat.replaceAll("{name}", name).replaceAll("{version}", to)]),
-  );
+  return Object.fromEntries(published.map(({ name, to }) => [name, tagOf(name, to)]));
 }
 
 /** The tags that somebody else has named. Packages that share a tag, as those of one version do, get it once. */

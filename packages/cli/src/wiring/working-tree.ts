@@ -1,31 +1,26 @@
 import type { WorkingTree } from "@convoy/engine";
-import { applyVersionsInChild, pathsThatVersioningTouches, readChanges } from "@convoy/workspace";
+import { applyVersionsInChild, pathsThatVersioningTouches } from "@convoy/workspace";
+import { askedBy, changesIn } from "./changes.ts";
 import { packingFrom } from "./packed.ts";
 import { packingOf } from "./packing.ts";
 import type { Project } from "./project.ts";
-import { requestOf } from "./snapshots.ts";
+import { versionOptions } from "./version-options.ts";
 
 /**
  * The files of the project as the engine wants them. Nothing is read before it is asked for. `folder` has the tarballs
  * of a release that was packed elsewhere.
  */
 export function workingTree(project: Project, folder: string | undefined): WorkingTree {
-  const { host, root, read, git } = project;
-  const environment = host.env;
+  const { root, read, git } = project;
   const packing = packingOf(project);
   return {
     async mayTouch(plan) {
-      const [reading, snapshot] = [await read(), requestOf(plan)];
-      return pathsThatVersioningTouches(reading, await readChanges(reading, snapshot ? { snapshot } : {}));
+      const reading = await read();
+      return pathsThatVersioningTouches(reading, await changesIn(project, reading, askedBy(plan)));
     },
     async version(plan, signal) {
-      const snapshot = requestOf(plan);
-      const planned = Object.fromEntries(plan.releases.map(({ name, to }) => [name, to]));
-      const { files } = await applyVersionsInChild(
-        root,
-        { environment, planned, ...(snapshot && { snapshot: { ...snapshot, exact: true } }) },
-        signal,
-      );
+      const options = await versionOptions(project, plan, { exact: true });
+      const { files } = await applyVersionsInChild(root, options, signal);
       return git.tree.recordChanges(plan.commit, files);
     },
     edited: (changes) => git.tree.edited(changes),

@@ -8,6 +8,8 @@ export interface DistTagRules {
   readonly snapshot?: string;
   /** The tag of pre mode. */
   readonly pre?: string;
+  /** The lane of a package, for the prereleases that it makes there. */
+  readonly lanes?: ReadonlyMap<string, string>;
   /** `publishConfig.tag` by package. */
   readonly configured?: ReadonlyMap<string, string>;
 }
@@ -16,17 +18,26 @@ export interface DistTagRules {
 export type DistTagOf = (name: string, version: string) => string;
 
 /**
- * The dist-tag of each package: the override, the snapshot's, pre mode's, that of `publishConfig.tag`; else `latest`
+ * The dist-tag of each package: the override, the snapshot's, pre mode's, its lane's, that of `publishConfig.tag`; else `latest`
  * for a release, and for a prerelease what its version calls itself (`2.0.0-beta.1`: `beta`), or `next`.
  */
 export function distTagsBy(rules: DistTagRules): DistTagOf {
   return (name, version) =>
-    rules.override ?? rules.snapshot ?? rules.pre ?? rules.configured?.get(name) ?? tagOfVersion(version);
+    rules.override ??
+    rules.snapshot ??
+    rules.pre ??
+    laneIn(version, rules.lanes?.get(name)) ??
+    rules.configured?.get(name) ??
+    tagOfVersion(version);
 }
 
 /** A tag that npm takes: not empty, safe in a URL, and no range, for which it would be mistaken. */
 export function isDistTag(tag: string): boolean {
   return tag !== "" && tag === encodeURIComponent(tag) && semver.validRange(tag) === null;
+}
+
+function laneIn(version: string, lane: string | undefined): string | undefined {
+  return lane !== undefined && semver.prerelease(version)?.[0] === lane ? lane : undefined;
 }
 
 function tagOfVersion(version: string): string {

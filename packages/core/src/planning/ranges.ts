@@ -9,7 +9,7 @@ type Wish =
   | { readonly kind: "current"; readonly prefix: "" | "^" | "~" }
   /** A range that the version step rewrites when the dependency is released. */
   | { readonly kind: "range"; readonly range: string; readonly inWorkspace: boolean }
-  /** A range that nothing rewrites: it stands in a catalog or behind an alias. */
+  /** A range that stands elsewhere, in a catalog, or behind an alias: in the manifest nothing rewrites it. */
   | { readonly kind: "fixed"; readonly range: string }
   /** A tag, a URL, a folder: no version decides. */
   | { readonly kind: "other" };
@@ -56,7 +56,8 @@ export interface Packing {
 
 /**
  * Whether the manifest that is packed for a released package admits its dependency at `version`. pnpm fills in the
- * bare `workspace:` ranges, the version step rewrites stated ones, and both leave catalogs and aliases as they are.
+ * bare `workspace:` ranges, the version step rewrites stated ones, and both leave aliases as they are. `catalogs` are those
+ * that are packed from.
  */
 export function admitsOncePacked(
   dependency: InternalDependency,

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { ReleaseError } from "@convoy/core";
+import { newChangeset } from "@convoy/workspace";
 import type { Tree } from "./tree.ts";
 
 export interface ChangesetOptions {
@@ -15,7 +15,7 @@ export interface ChangesetOptions {
 /** Finds the changed packages that have no changeset. */
 export type MissingChangesets = (root: string, since: string) => Promise<readonly string[]>;
 
-/** Writes a changeset, as @changesets/cli would, for the packages that need one. */
+/** Writes a changeset, as `convoy change` would, for the packages that need one. */
 export async function writeChangeset(
   tree: Tree,
   options: ChangesetOptions,
@@ -29,14 +29,11 @@ export async function writeChangeset(
     throw new ReleaseError("NO_CHANGES", `every package that was changed since ${since} has a changeset`, {
       hint: "Name packages with `--packages=a,b` to add one all the same.",
     });
-  const lines = names.map((name) => `"${name}": ${bump}\n`).join("");
-  const text = `---\n${lines}---\n\n${summary}\n`;
-  tree.write(`.changeset/${fileName(summary, text)}.md`, text);
-}
-
-function fileName(summary: string, text: string): string {
-  const words = summary.toLowerCase().match(/[a-z0-9]+/g) ?? ["change"];
-  return [...words.slice(0, 4), createHash("sha256").update(text).digest("hex").slice(0, 6)].join("-");
+  const { path, text } = newChangeset(
+    names.map((name) => ({ name, bump })),
+    summary,
+  );
+  tree.write(path, text);
 }
 
 function baseBranchOf(tree: Tree): string {

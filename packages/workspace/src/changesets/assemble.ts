@@ -11,6 +11,9 @@ export interface Ingredients {
   readonly snapshot: SnapshotRequest | undefined;
 }
 
+/** Makes a plan of packages and changesets. */
+export type Assemble = (packages: Packages, ingredients: Ingredients) => ReleasePlan;
+
 /** The plan that changesets makes of all this. What it refuses is thrown as `CHANGESETS_REFUSED`, in its words. */
 export function assemble(
   packages: Packages,

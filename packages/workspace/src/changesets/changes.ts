@@ -1,6 +1,8 @@
 import type { Config, ReleasePlan } from "@changesets/types";
-import type { DistTagRules, VersionBump } from "@convoy/core";
+import type { DistTagRules, VersionBump, Workspace } from "@convoy/core";
 import type { WorkspaceReading } from "../packages/read-workspace.ts";
+import type { LaneFile } from "./lanes/lane-files.ts";
+import type { CatalogMove } from "./moved-catalogs.ts";
 
 /** A snapshot release: versions that no range takes, made from the changesets and thrown away. */
 export interface SnapshotRequest {
@@ -25,6 +27,16 @@ export interface Changes {
   readonly snapshot: SnapshotRequest | null;
   /** The packages that changesets leaves alone: ignored ones, and private ones where those are not versioned. */
   readonly skipped: ReadonlySet<string>;
+  /** The entries of catalogs that move with their packages. */
+  readonly catalogMoves: readonly CatalogMove[];
+  /** The packages that are in a lane, and in which. */
+  readonly lanes: ReadonlyMap<string, string>;
+  /** What applying makes of `.changeset/lanes`. */
+  readonly laneFiles: readonly LaneFile[];
+  /** Package to the dependencies that it goes on with as they were last released: a lane has newer ones. */
+  readonly untouched: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Whether the changelog of a dependent says why its dependencies moved. */
+  readonly changelogReasons: boolean;
   /** What changesets remarked. Nothing that stops a release. */
   readonly notes: readonly string[];
   /** What `applyVersions` applies. */
@@ -41,5 +53,17 @@ export function distTagRules(reading: WorkspaceReading, changes: Changes, overri
     ...(override === undefined ? {} : { override }),
     ...(changes.snapshot?.tag === undefined ? {} : { snapshot: changes.snapshot.tag }),
     ...(changes.preTag === null ? {} : { pre: changes.preTag }),
+    lanes: changes.lanes,
   };
+}
+
+/** The workspace as a release of these changes sees it: without dependencies on what a lane has newer ones of. */
+export function releasedWorkspace(workspace: Workspace, { untouched }: Changes): Workspace {
+  if (untouched.size === 0) return workspace;
+  const packages = workspace.packages.map((one) => {
+    const names = untouched.get(one.name);
+    const dependencies = one.dependencies.filter(({ name }) => !names?.has(name));
+    return names === undefined ? one : { ...one, dependencies };
+  });
+  return { ...workspace, packages };
 }

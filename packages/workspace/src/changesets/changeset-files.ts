@@ -15,25 +15,45 @@ const MOST_FILES = 10_000;
  */
 export async function readChangesetFiles(root: string): Promise<readonly NewChangeset[]> {
   const files = [...filesIn(root, ".changeset"), ...filesIn(root, ".changeset/pre")];
+  refuseUnsafe(root, files);
+  if (files.length === 0) return [];
+  try {
+    return await readChangesets(root);
+  } catch (error) {
+    refuseInvalid(root, files, error);
+    throw error;
+  }
+}
+
+/** The same for folders inside `.changeset` that changesets does not know; their names are part of the ids. */
+export function readChangesetsIn(root: string, folders: readonly string[]): readonly NewChangeset[] {
+  const files = folders.flatMap((folder) => filesIn(root, `.changeset/${folder}`)).toSorted();
+  refuseUnsafe(root, files);
+  refuseInvalid(root, files);
+  return files.map((file) => ({
+    ...parseChangesetFile(readFileSync(join(root, file), "utf8")),
+    id: file.slice(".changeset/".length, -".md".length),
+  }));
+}
+
+function refuseUnsafe(root: string, files: readonly string[]): void {
   const unsafe =
     files.length > MOST_FILES
       ? [`.changeset: ${files.length} files`]
       : files.flatMap((file) => dangerOf(root, file));
-  if (unsafe.length > 0) {
-    throw new ReleaseError("CHANGESET_UNSAFE", unsafe.join("\n"), {
-      hint: "Remove these files: a changeset is a small text file.",
-    });
-  }
-  try {
-    return await readChangesets(root);
-  } catch (error) {
-    const invalid = files.filter((file) => !isProse(file)).flatMap((file) => mistakeOf(root, file));
-    if (invalid.length === 0) throw error;
-    throw new ReleaseError("CHANGESET_INVALID", invalid.join("\n"), {
-      hint: "Mend these files, or write them again with `changeset`.",
-      cause: error,
-    });
-  }
+  if (unsafe.length === 0) return;
+  throw new ReleaseError("CHANGESET_UNSAFE", unsafe.join("\n"), {
+    hint: "Remove these files: a changeset is a small text file.",
+  });
+}
+
+function refuseInvalid(root: string, files: readonly string[], cause?: unknown): void {
+  const invalid = files.filter((file) => !isProse(file)).flatMap((file) => mistakeOf(root, file));
+  if (invalid.length === 0) return;
+  throw new ReleaseError("CHANGESET_INVALID", invalid.join("\n"), {
+    hint: "Mend these files, or write them again with `convoy change`.",
+    cause,
+  });
 }
 
 function filesIn(root: string, folder: string): readonly string[] {

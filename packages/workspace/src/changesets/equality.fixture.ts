@@ -3,7 +3,7 @@ import { git } from "@convoy/testkit";
 import { readWorkspace, type WorkspaceReading } from "../packages/read-workspace.ts";
 import { applyChanges } from "../versions/apply-changes.ts";
 import { pathsThatVersioningTouches } from "../versions/touched-paths.ts";
-import type { Changes } from "./changes.ts";
+import type { Changes, SnapshotRequest } from "./changes.ts";
 import { generatedWorld } from "./generated-world.fixture.ts";
 import { committed, copyOf, filesOf, realStatus, realVersion } from "./real-changesets.fixture.ts";
 import { readChanges } from "./read-changes.ts";
@@ -28,7 +28,10 @@ export async function bothPlans(seed: number): Promise<Both<Readonly<Record<stri
   };
 }
 
-/** Files after the version step, by us and by `changeset version`, and what of ours was not announced. */
+/**
+ * Files after the version step, by us and by `changeset version`, and what of ours was not announced. Catalogs are no
+ * part of it: changesets leaves them as they are.
+ */
 export async function bothTrees(
   seed: number,
 ): Promise<Both<Readonly<Record<string, string>>> & { readonly unannounced: readonly string[] }> {
@@ -52,7 +55,7 @@ export async function bothTrees(
     ...changed.filter((path) => !touched.has(path)),
     ...[...touched].filter((path) => !mayTouch.has(path)),
   ];
-  return { ours: after, theirs, unannounced };
+  return { ours: withoutCatalogs(after), theirs: theirs && withoutCatalogs(theirs), unannounced };
 }
 
 interface Ours {
@@ -66,12 +69,23 @@ async function oursIn(root: string, snapshot: string | null): Promise<Ours | nul
   try {
     return {
       reading,
-      changes: await readChanges(reading, snapshot === null ? {} : { snapshot: { tag: snapshot, commit } }),
+      changes: await readChanges(reading, snapshot === null ? {} : { snapshot: request(snapshot, commit) }),
     };
   } catch (error) {
     if (error instanceof ReleaseError) return null;
     throw error;
   }
+}
+
+function withoutCatalogs({
+  "pnpm-workspace.yaml": _catalogs,
+  ...files
+}: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return files;
+}
+
+function request(tag: string, commit: string): SnapshotRequest {
+  return tag === "" ? { commit } : { tag, commit };
 }
 
 function staying({ changes }: Ours): Readonly<Record<string, string>> {

@@ -5,9 +5,9 @@ import { bothPlans, bothTrees } from "./equality.fixture.ts";
 useTempFolders();
 
 // One of them alone: `-t "seed 107$"`.
-const SEEDS = Array.from({ length: 200 }, (_, index) => index + 101);
+const SEEDS = Array.from({ length: 300 }, (_, index) => index + 101);
 
-test.each(SEEDS)("the versions are those of changeset status: seed %i", async (seed) => {
+test.each(SEEDS.slice(0, 100))("the versions are those of changeset status: seed %i", async (seed) => {
   const { ours, theirs } = await bothPlans(seed);
   expect(ours).toEqual(theirs);
 });

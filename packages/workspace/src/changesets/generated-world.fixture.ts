@@ -1,17 +1,19 @@
 import { randomFrom, type Random } from "@convoy/testkit";
 import { changeset } from "./changes.fixture.ts";
+import { changelogsOf, configFiles } from "./generated-config.fixture.ts";
 
 /** A workspace in which everything that changesets knows of may occur, by path and content. */
 export interface GeneratedWorld {
   readonly files: Readonly<Record<string, unknown>>;
   readonly names: readonly string[];
-  /** A snapshot is to be made, under this tag. */
+  /** A snapshot is to be made, under this tag; `""` is one without a tag. */
   readonly snapshot: string | null;
 }
 
-type Mode = "plain" | "pre" | "exit" | "snapshot";
+export type Mode = "plain" | "pre" | "exit" | "snapshot";
 
-interface Cast {
+/** Who plays in a world, drawn before anything is written. */
+export interface Cast {
   readonly random: Random;
   readonly mode: Mode;
   readonly names: readonly string[];
@@ -28,9 +30,10 @@ export function generatedWorld(seed: number): GeneratedWorld {
   const mode = random.pick<Mode>(["plain", "plain", "plain", "pre", "exit", "snapshot"]);
   const cast = castOf(random, mode);
   const { names } = cast;
+  const snapshot = mode === "snapshot" ? random.pick(["canary", "canary", "pr-12", ""]) : null;
   const manifests = names.map((name, index) => [
     `packages/${folderOf(name)}/package.json`,
-    manifestOf(cast, name, index),
+    indented(random, manifestOf(cast, name, index)),
   ]);
   return {
     files: {
@@ -40,15 +43,31 @@ export function generatedWorld(seed: number): GeneratedWorld {
         private: true,
         devDependencies: someOf(cast, names, 0.2),
       },
-      "pnpm-workspace.yaml": "packages: ['packages/*']\n",
-      ".changeset/config.json": configOf(cast),
+      "pnpm-workspace.yaml": workspaceFile(cast),
+      ...configFiles(cast, snapshot),
+      ...changelogsOf(cast),
       ...preState(cast),
       ...changesetsOf(cast),
       ...(Object.fromEntries(manifests) as Record<string, unknown>),
     },
     names,
-    snapshot: mode === "snapshot" ? "canary" : null,
+    snapshot,
   };
+}
+
+/** As people write them: with spaces, tabs or none of either, with or without an end of the last line. */
+function indented(random: Random, manifest: Record<string, unknown>): string {
+  const text = JSON.stringify(manifest, null, random.pick(["", "  ", "\t", "    "]));
+  return random.chance(0.8) ? `${text}\n` : text;
+}
+
+/** Some packages have an entry in a catalog, the unnamed or a named one; changesets looks at none of them. */
+function workspaceFile({ random, versions }: Cast): string {
+  const entries = [...versions].map(
+    ([name, version]) => `  "${name}": ${random.pick(["^", "~", ""])}${version}`,
+  );
+  const some = (): string => entries.filter(() => random.chance(0.3)).join("\n");
+  return `packages: ['packages/*']\n# Ours.\ncatalog:\n${some()}\ncatalogs:\n  named:\n${some().replaceAll(/^/gm, "  ")}\n`;
 }
 
 function castOf(random: Random, mode: Mode): Cast {
@@ -85,9 +104,13 @@ function versionFor(random: Random, mode: Mode): string {
 function manifestOf(cast: Cast, name: string, index: number): Record<string, unknown> {
   const { names, versions } = cast;
   const isPrivate = cast.isPrivate.has(name);
-  // A released package that depends on a skipped one is refused: that should happen, and not often.
-  const mayNeedAny = isPrivate || isSkipped(cast, name) || cast.random.chance(0.03);
-  const before = names.slice(0, index).filter((one) => mayNeedAny || !isSkipped(cast, one));
+  // A released package that depends on a skipped one is refused: that should happen, and not often. Where the skipped
+  // one has no version, `changeset version` alone refuses it, whatever is released; Convoy does when it is its turn.
+  const mayNeedAny = isPrivate || isSkipped(cast, name);
+  const needsSkipped = cast.random.chance(0.03);
+  const before = names
+    .slice(0, index)
+    .filter((one) => mayNeedAny || !isSkipped(cast, one) || (needsSkipped && versions.has(one)));
   return {
     name,
     version: versions.get(name),
@@ -122,35 +145,15 @@ function rangeFor({ random, versions }: Cast, name: string): string {
     `^${version} || ^99.0.0`,
     `>${version}`,
   ];
-  const out = ["^77.0.0", "catalog:", "latest", `file:../${folderOf(name)}`, `npm:${name}@^${version}`];
+  const out = [
+    "^77.0.0",
+    "catalog:",
+    "catalog:named",
+    "latest",
+    `file:../${folderOf(name)}`,
+    `npm:${name}@^${version}`,
+  ];
   return random.pick(random.chance(0.8) ? [...usual, ...stated] : [...odd, ...out]);
-}
-
-function configOf({ random, names, privateOnesAreVersioned, ignored }: Cast): Record<string, unknown> {
-  const first = random.shuffled(names);
-  const fixed = random.chance(0.3) ? [first.slice(0, 2)] : [];
-  const linked = random.chance(0.3) ? [first.slice(2, 5)].filter((group) => group.length > 0) : [];
-  return {
-    changelog: random.chance(0.5) ? false : "@changesets/cli/changelog",
-    commit: false,
-    baseBranch: "main",
-    fixed,
-    linked,
-    ignore: ignored,
-    updateInternalDependencies: random.pick(["patch", "minor"]),
-    privatePackages: privateOnesAreVersioned
-      ? { version: true, tag: random.chance(0.5) }
-      : random.pick<unknown>([false, { version: false }]),
-    bumpVersionsWithWorkspaceProtocolOnly: random.chance(0.2),
-    snapshot: {
-      useCalculatedVersion: random.chance(0.5),
-      prereleaseTemplate: random.pick(["{tag}", "{tag}.{commit-short}", "{tag}-{commit}"]),
-    },
-    ___experimentalUnsafeOptions_WILL_CHANGE_IN_PATCH: {
-      onlyUpdatePeerDependentsWhenOutOfRange: random.chance(0.3),
-      updateInternalDependents: random.chance(0.2) ? "always" : "out-of-range",
-    },
-  };
 }
 
 /** The state in its new form, or in the one of an older changesets, which lists what was released. */
@@ -160,19 +163,27 @@ function preState({ random, mode }: Cast): Record<string, unknown> {
   return { ".changeset/pre.json": { mode, tag: "beta", ...(random.chance(0.3) ? old : {}) } };
 }
 
+const SUMMARIES: readonly string[] = [
+  "Change #.",
+  "Change #.",
+  "Change #.\n\nWith a reason, and\n- a list\n- of `things`  \n",
+  "**Breaking**: change #, `a` → `b`.\n\n```ts\nconst a = 1;\n```",
+  "",
+];
+
 function changesetsOf(cast: Cast): Record<string, string> {
   const { random, mode, names } = cast;
   const released = names.filter((name) => !isSkipped(cast, name));
   const files = Array.from({ length: random.whole(mode === "exit" ? 0 : 1, 4) }, (_, index) => {
     const pool = released.length === 0 || random.chance(0.04) ? names : released;
-    const chosen = random.shuffled(pool).slice(0, random.whole(1, 3));
+    const chosen = random.shuffled(pool).slice(0, random.chance(0.06) ? 0 : random.whole(1, 3));
     const lines = chosen.map(
       (name) => `"${name}": ${random.pick(["major", "minor", "patch", "patch", "none"])}`,
     );
     const inPre = (mode === "pre" || mode === "exit") && random.chance(0.4);
     return [
       `.changeset/${inPre ? "pre/" : ""}change-${index}.md`,
-      changeset(lines.join(", "), `Change ${index}.`),
+      changeset(lines.join(", "), random.pick(SUMMARIES).replaceAll("#", String(index))),
     ];
   });
   return Object.fromEntries(files) as Record<string, string>;

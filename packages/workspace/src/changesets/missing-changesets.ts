@@ -11,8 +11,10 @@ export function missingChangesets(
   workspace: Workspace,
   changes: Changes,
 ): readonly AffectedPackage[] {
-  if (changes.plan.changesets.some(({ releases }) => releases.length === 0)) return [];
-  const named = new Set(changes.plan.changesets.flatMap(({ releases }) => releases.map(({ name }) => name)));
+  // Those that pre mode or a lane has released, and those of rules, speak of no change of now.
+  const written = changes.plan.changesets.filter(({ id }) => !id.includes("/"));
+  if (written.some(({ releases }) => releases.length === 0)) return [];
+  const named = new Set(written.flatMap(({ releases }) => releases.map(({ name }) => name)));
   const publishable = new Set(workspace.packages.filter((one) => !one.private).map(({ name }) => name));
   return affected.filter(
     ({ name, because }) =>

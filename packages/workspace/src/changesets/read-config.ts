@@ -12,17 +12,18 @@ export interface ReadConfig {
 }
 
 /**
- * The configuration of changesets. Throws `CHANGESETS_MISSING` where the workspace has none, and
- * `CHANGESETS_CONFIG_INVALID` with all that changesets finds wrong with it.
+ * The configuration of changesets; where the workspace has none, and `orDefault` says so, all of its defaults. Throws
+ * `CHANGESETS_MISSING`, and `CHANGESETS_CONFIG_INVALID` with all that changesets finds wrong with it.
  */
-export function readConfig(packages: Packages): ReadConfig {
+export function readConfig(packages: Packages, { orDefault }: { readonly orDefault: boolean }): ReadConfig {
   const path = join(packages.rootDir, ".changeset", "config.json");
-  if (!existsSync(path)) {
+  const isThere = existsSync(path);
+  if (!isThere && !orDefault) {
     throw new ReleaseError("CHANGESETS_MISSING", `${packages.rootDir} has no .changeset/config.json`, {
       hint: "Run `convoy init` there, and commit what it makes.",
     });
   }
-  const { result, said } = quietly(() => validateConfig(parseConfig(path), packages));
+  const { result, said } = quietly(() => validateConfig(isThere ? parseConfig(path) : {}, packages));
   if (result.errors !== undefined) throw invalid(result.errors);
   return { config: result.config, notes: [...result.warnings, ...said] };
 }

@@ -41,7 +41,7 @@ export interface RealPlan {
 export async function realVersion(root: string, snapshot: string | null): Promise<boolean> {
   const { exitCode } = await changesetCli(root, [
     "version",
-    ...(snapshot === null ? [] : ["--snapshot", snapshot]),
+    ...(snapshot === null ? [] : ["--snapshot", ...(snapshot === "" ? [] : [snapshot])]),
   ]);
   return exitCode === 0;
 }

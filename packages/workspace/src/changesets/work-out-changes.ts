@@ -1,11 +1,22 @@
-import type { NewChangeset, PreState, ReleasePlan } from "@changesets/types";
+import type { Config, NewChangeset, Packages, ReleasePlan } from "@changesets/types";
 import { ReleaseError, type VersionBump } from "@convoy/core";
 import semver from "semver";
 import type { WorkspaceReading } from "../packages/read-workspace.ts";
-import type { Changes, SnapshotRequest } from "./changes.ts";
+import type { Changes } from "./changes.ts";
 import { AFFECTED, affectedChangesets } from "./affected-changesets.ts";
-import { assemble } from "./assemble.ts";
+import { assemble, type Assemble, type Ingredients } from "./assemble.ts";
+import { assembleWithBreakingPeers } from "./breaking-peers.ts";
+import { changesetsOfCommits, insteadOf } from "./commit-changesets.ts";
+import { assembleInLanes, type Lanes } from "./lanes/assemble-in-lanes.ts";
+import { laneFiles } from "./lanes/lane-files.ts";
+import { laneMembership, refuseSplitGroups } from "./lanes/lane-membership.ts";
+import { readLaneStore } from "./lanes/lane-store.ts";
+import { lookOutside, type Outside } from "./lanes/outsiders.ts";
+import { refuseMixedModes } from "./mixed-modes.ts";
+import { isOwn, withoutOwn } from "./own-changesets.ts";
+import type { VersionRules } from "./version-rules.ts";
 import { readChangesetFiles } from "./changeset-files.ts";
+import { movedCatalogs } from "./moved-catalogs.ts";
 import { readPreState, type ReadPreState } from "./pre-state.ts";
 import { quietly } from "./quietly.ts";
 import { readConfig } from "./read-config.ts";
@@ -18,21 +29,24 @@ export async function workOutChanges(
   reading: WorkspaceReading,
   options: ReadChangesOptions = {},
 ): Promise<Changes> {
+  const { snapshot, commits, rules = {} } = options;
   const packages = onlyInternal(reading.manifests);
-  const { config, notes } = readConfig(packages);
+  const { config, notes } = readConfig(packages, { orDefault: commits !== undefined });
   const pre = readPreState(reading.root);
-  const changesets = movedByPreMode(await readChangesetFiles(reading.root), pre);
-  const { snapshot } = options;
-  refuseSnapshotInPreMode(pre?.state, snapshot);
-  refuseUnknownPackages(changesets, reading);
   const skipped = skippedPackages(reading, config);
+  const lanes = snapshot === undefined ? lanesOf(reading, rules, { config, skipped }) : undefined;
+  refuseMixedModes(pre?.state, { snapshot, lanes, commits });
+  const files = movedByPreMode(await readChangesetFiles(reading.root), pre);
+  const changesets = commits === undefined ? files : insteadOf(files, changesetsOfCommits(commits, skipped));
+  refuseUnknownPackages(changesets, reading);
   refuseInvalidVersions(reading, skipped);
   const chosen = snapshot?.affected
     ? affectedChangesets(snapshot.affected, changesets, { reading, skipped })
     : changesets;
-  const { result: plan, said } = quietly(() =>
-    assemble(packages, { changesets: chosen, config, pre, snapshot }),
-  );
+  const ingredients: Ingredients = { changesets: chosen, config: asRuled(config, rules), pre, snapshot };
+  const { result, said } = quietly(() => planOf(packages, ingredients, { rules, lanes, skipped }));
+  const { plan, untouched } = result;
+  const laneOf = lanes?.laneOf ?? new Map<string, string>();
   return {
     bumps: bumpsOf(plan, reading),
     groups: [...config.fixed, ...config.linked],
@@ -40,10 +54,62 @@ export async function workOutChanges(
     preTag: pre?.state.mode === "pre" ? pre.state.tag : null,
     snapshot: snapshot ?? null,
     skipped,
+    catalogMoves: movedCatalogs(reading, plan.releases, { ...ingredients, laneOf }),
+    changelogReasons: rules.changelogReasons ?? false,
+    lanes: laneOf,
+    laneFiles: lanes === undefined ? [] : laneFiles(packages, plan, lanes),
+    untouched,
     notes: [...new Set([...notes, ...said])],
     plan,
-    config,
+    config: ingredients.config,
     preMigration: pre?.released ?? null,
+  };
+}
+
+interface Situation {
+  readonly rules: VersionRules;
+  readonly lanes: Lanes | undefined;
+  readonly skipped: ReadonlySet<string>;
+}
+
+function planOf(packages: Packages, ingredients: Ingredients, { rules, lanes, skipped }: Situation): Outside {
+  const isBreaking = rules.peerDependents === "breaking" && ingredients.snapshot === undefined;
+  const method: Assemble = isBreaking ? assembleWithBreakingPeers : assemble;
+  if (lanes === undefined) return { plan: withoutOwn(method(packages, ingredients)), untouched: new Map() };
+  const plan = withoutOwn(assembleInLanes(method, packages, { ingredients, lanes }));
+  return lookOutside(packages, plan, { laneOf: lanes.laneOf, skipped });
+}
+
+/** The lanes, and what they have kept; undefined where there is neither. What is skipped is in none. */
+function lanesOf(
+  { root, packages }: WorkspaceReading,
+  rules: VersionRules,
+  { config, skipped }: { readonly config: Config; readonly skipped: ReadonlySet<string> },
+): Lanes | undefined {
+  const names = packages.map(({ name }) => name);
+  const all = laneMembership(names, rules.lanes);
+  const laneOf = new Map([...all].filter(([name]) => !skipped.has(name)));
+  const { changesets, entered } = readLaneStore(root);
+  if (laneOf.size === 0 && Object.keys(entered).length === 0) return undefined;
+  refuseSplitGroups(laneOf, config);
+  const known = new Set(names);
+  const kept = changesets.map((one) => ({
+    ...one,
+    releases: one.releases.filter(({ name }) => known.has(name)),
+  }));
+  return { laneOf, store: { changesets: kept, entered } };
+}
+
+/** A peer range that still holds is no reason to rewrite it, where to leave it is a breaking change. */
+function asRuled(config: Config, { peerDependents }: VersionRules): Config {
+  if (peerDependents !== "breaking") return config;
+  const unsafe = config.___experimentalUnsafeOptions_WILL_CHANGE_IN_PATCH;
+  return {
+    ...config,
+    ___experimentalUnsafeOptions_WILL_CHANGE_IN_PATCH: {
+      ...unsafe,
+      onlyUpdatePeerDependentsWhenOutOfRange: true,
+    },
   };
 }
 
@@ -65,23 +131,22 @@ function bumpsOf(plan: ReleasePlan, { packages }: WorkspaceReading): readonly Ve
 
 function changesetsFor(name: string, changesets: readonly NewChangeset[]): VersionBump["changesets"] {
   return changesets.flatMap(({ id, releases }) =>
-    releases.filter((release) => release.name === name).map(({ type }) => ({ id, bump: type })),
+    isOwn(id)
+      ? []
+      : releases.filter((release) => release.name === name).map(({ type }) => ({ id, bump: type })),
   );
 }
 
-/** Those that pre mode has released already are known by their folder. */
+/** Those that pre mode has released already are known by their folder, which is read after the others. */
 function movedByPreMode(
   changesets: readonly NewChangeset[],
   pre: ReadPreState | undefined,
 ): readonly NewChangeset[] {
-  return changesets.map((one) => (pre?.released?.has(one.id) ? { ...one, id: `pre/${one.id}` } : one));
-}
-
-function refuseSnapshotInPreMode(pre: PreState | undefined, snapshot: SnapshotRequest | undefined): void {
-  if (pre?.mode !== "pre" || snapshot === undefined) return;
-  throw new ReleaseError("SNAPSHOT_IN_PRE_MODE", `a snapshot cannot be made in pre mode (${pre.tag})`, {
-    hint: "Run `changeset pre exit` first.",
-  });
+  const released = pre?.released ?? new Set();
+  const moved = changesets
+    .filter(({ id }) => released.has(id))
+    .map((one) => ({ ...one, id: `pre/${one.id}` }));
+  return [...changesets.filter(({ id }) => !released.has(id)), ...moved];
 }
 
 function refuseUnknownPackages(changesets: readonly NewChangeset[], { packages }: WorkspaceReading): void {

@@ -1,4 +1,5 @@
-import type { ErrorDocument, WriteReply } from "@convoy/core";
+import type { ErrorDocument, Workspace, WriteReply } from "@convoy/core";
+import type { ChangesFromCommits, CommitsRequest } from "../commits/changes-from-commits.ts";
 import { adopt, headBranch } from "./adopt.ts";
 import { findRemote, remoteUrl } from "./choose-remote.ts";
 import { changedFiles } from "./changed-files.ts";
@@ -50,6 +51,8 @@ export interface WorkspaceGit {
   retract(refs: PreparedRefs): Promise<void>;
   /** Files changed since the branch left `since`, uncommitted and unknown ones included. */
   changedFiles(since: string): Promise<readonly string[]>;
+  /** What the commits since the last release of each package ask for. Throws `GIT_SHALLOW`. */
+  changesFromCommits(workspace: Workspace, request: CommitsRequest): Promise<ChangesFromCommits>;
   headCommit(): Promise<string>;
   /** The branch that HEAD is on; null on a detached HEAD. */
   branch(): Promise<string | null>;
@@ -110,16 +113,24 @@ export async function openGit(root: string, options: OpenGitOptions): Promise<Wo
   };
 }
 
-/** Where the clone stands. */
+/** Where the clone stands, and what led there. */
 function whereabouts(
   clone: Clone,
   remote: string | undefined,
-): Pick<WorkspaceGit, "headCommit" | "branch" | "comesAfter" | "remoteUrl" | "textsAt"> {
+): Pick<
+  WorkspaceGit,
+  "headCommit" | "branch" | "comesAfter" | "remoteUrl" | "textsAt" | "changesFromCommits"
+> {
   return {
     headCommit: () => resolveRef(clone, "HEAD"),
     branch: () => headBranch(clone),
     comesAfter: (commit) => isAncestor(clone, commit, "HEAD"),
     remoteUrl: () => remoteUrl(clone, remote),
     textsAt: (commit, paths) => textsAt(clone, commit, paths),
+    async changesFromCommits(workspace, request) {
+      // The parser is for those who ask for it.
+      const { changesFromCommits } = await import("../commits/changes-from-commits.ts");
+      return changesFromCommits(clone, workspace, request);
+    },
   };
 }

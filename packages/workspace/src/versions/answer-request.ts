@@ -15,10 +15,10 @@ export async function answerRequest(text: string): Promise<VersionReply> {
   }
 }
 
-async function apply({ root, snapshot, planned }: VersionRequest): Promise<readonly string[]> {
+async function apply({ root, planned, ...options }: VersionRequest): Promise<readonly string[]> {
   const reading = await readWorkspace(root);
-  const changes = await readChanges(reading, snapshot === undefined ? {} : { snapshot });
+  const changes = await readChanges(reading, options);
   const files = await applyChanges(reading, planned === undefined ? changes : pinVersions(changes, planned));
-  if (snapshot?.exact) await needExactly(reading, changes);
+  if (options.snapshot?.exact) await needExactly(reading, changes);
   return files;
 }

@@ -1,8 +1,13 @@
 import { readPreState } from "@changesets/pre";
+import type { PackageJSON, Packages } from "@changesets/types";
 import { ReleaseError } from "@convoy/core";
 import type { Changes } from "../changesets/changes.ts";
+import { DEPENDENCY_KINDS } from "../packages/manifest.ts";
 import type { WorkspaceReading } from "../packages/read-workspace.ts";
+import { withReasons } from "./changelog-reasons.ts";
 import { relativePaths } from "./touched-paths.ts";
+import { writeCatalogs } from "./write-catalogs.ts";
+import { writeLaneFiles } from "./write-lane-files.ts";
 
 /**
  * Writes manifests and changelogs and uses up the changesets, as `changeset version` does. Answers every path that was
@@ -10,23 +15,44 @@ import { relativePaths } from "./touched-paths.ts";
  *
  * Throws `CHANGELOG_MISSING` and `VERSION_FAILED`. After either the workspace may be half written.
  */
-export async function applyChanges(
-  { root, manifests }: WorkspaceReading,
-  changes: Changes,
-): Promise<readonly string[]> {
+export async function applyChanges(reading: WorkspaceReading, changes: Changes): Promise<readonly string[]> {
+  const { root } = reading;
   const moved = await convertPreMode(root, changes);
-  const { plan, config, snapshot } = changes;
+  const { plan, snapshot } = changes;
   // For changesets a snapshot is a tag, or `true` where it has none.
   const snapshotTag = snapshot === null ? undefined : (snapshot.tag ?? true);
   // Only the child that versions needs it, and it is slow to load.
   const { applyReleasePlan } = await import("@changesets/apply-release-plan");
   try {
-    // The changelog module is looked for in the workspace, then from here: this package depends on the usual one.
-    const touched = await applyReleasePlan(plan, manifests, config, snapshotTag, import.meta.dirname);
-    return relativePaths(root, [...moved, ...touched]);
+    const config = await withReasons(reading, changes);
+    // The changelog module is looked for in the workspace, then from here: this package depends on the usual ones.
+    const touched = await applyReleasePlan(
+      plan,
+      asReleased(reading.manifests, changes),
+      config,
+      snapshotTag,
+      import.meta.dirname,
+    );
+    const more = [...writeCatalogs(root, changes.catalogMoves), ...writeLaneFiles(root, changes.laneFiles)];
+    return relativePaths(root, [...moved, ...touched, ...more]);
   } catch (error) {
-    throw explained(error, config.changelog);
+    throw explained(error, changes.config.changelog);
   }
+}
+
+/** The manifests without what stays as it is; those on disk keep it. */
+function asReleased(manifests: Packages, { untouched }: Changes): Packages {
+  if (untouched.size === 0) return manifests;
+  const packages = manifests.packages.map((one) => {
+    const names = untouched.get(one.packageJson.name);
+    if (names === undefined) return one;
+    const kinds = DEPENDENCY_KINDS.map((kind) => [
+      kind,
+      Object.fromEntries(Object.entries(one.packageJson[kind] ?? {}).filter(([name]) => !names.has(name))),
+    ]);
+    return { ...one, packageJson: { ...one.packageJson, ...Object.fromEntries(kinds) } as PackageJSON };
+  });
+  return { ...manifests, packages };
 }
 
 /** changesets converts pre mode of the old form when it reads it. Convoy does so only now, where writing is wanted. */

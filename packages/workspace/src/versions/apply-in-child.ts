@@ -2,18 +2,17 @@ import { getCompileCacheDir } from "node:module";
 import { stripVTControlCharacters } from "node:util";
 import { ReleaseError } from "@convoy/core";
 import { versionWorker } from "@convoy/workspace/programs";
-import type { SnapshotRequest } from "../changesets/changes.ts";
+import type { ReadChangesOptions } from "../changesets/read-changes.ts";
 import { childEnvironment, type Environment } from "../children/environment.ts";
 import { runChild, type ChildResult } from "../children/run-child.ts";
 import { withLockFile, type VersionResult } from "./apply-versions.ts";
 import type { VersionReply, VersionRequest } from "./version-request.ts";
 
-export interface VersionOptions {
+export interface VersionOptions extends ReadChangesOptions {
   /** The environment of this process, of which the children see an allow-list. */
   readonly environment: Environment;
   /** Variables that the changelog module may see besides, such as a token for the code host. Never one of AWS or npm. */
   readonly expose?: readonly string[];
-  readonly snapshot?: SnapshotRequest;
   /** The versions of the plan, by package. What is applied is this or, with `PLAN_STALE`, nothing. */
   readonly planned?: Readonly<Record<string, string>>;
 }
@@ -37,10 +36,10 @@ export async function applyVersionsInChild(
 /** The same without the lock file: every path that was written or removed. */
 export async function changeFilesInChild(
   root: string,
-  { environment, expose = [], snapshot, planned }: VersionOptions,
+  { environment, expose = [], ...asked }: VersionOptions,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const request: VersionRequest = { root, ...(snapshot && { snapshot }), ...(planned && { planned }) };
+  const request: VersionRequest = { root, ...asked };
   const result = await runChild({
     command: process.execPath,
     args: versionWorker(),

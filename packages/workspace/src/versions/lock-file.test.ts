@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { expect, jest, test } from "@jest/globals";
 import { isolatedEnv, useTempFolders, writeFiles } from "@convoy/testkit";
-import { updateLockFile, type LockFileOptions } from "./lock-file.ts";
+import { foreignLockFile, updateLockFile, type LockFileOptions } from "./lock-file.ts";
 import { statusOf, versionWorld } from "./version-world.fixture.ts";
 
 useTempFolders();
@@ -43,6 +43,16 @@ test("the lock files of npm and Yarn are left, which is said; without one there 
     await updateLockFile(npm.root, optionsFor(npm.root)),
     await updateLockFile(none.root, optionsFor(none.root)),
   ]).toEqual(["left", "unchanged"]);
+});
+
+test("whoever has another lock file is told the command that brings it in line", async () => {
+  const npm = await versionWorld({ files: { "package-lock.json": "{}" } });
+  const yarn = await versionWorld({ files: { "yarn.lock": "", ".yarnrc.yml": "" } });
+  expect([npm, yarn, await versionWorld()].map(({ root }) => foreignLockFile(root))).toEqual([
+    { file: "package-lock.json", command: "npm install --package-lock-only" },
+    { file: "yarn.lock", command: "yarn install --mode=update-lockfile" },
+    undefined,
+  ]);
 });
 
 test("a sibling that the workspace cannot satisfy is told in the words of pnpm", async () => {

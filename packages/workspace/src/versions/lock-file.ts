@@ -30,8 +30,7 @@ const INSTALL = [
  */
 export async function updateLockFile(root: string, options: LockFileOptions): Promise<LockFileOutcome> {
   const path = join(root, "pnpm-lock.yaml");
-  if (!existsSync(path))
-    return OTHER_LOCK_FILES.some((file) => existsSync(join(root, file))) ? "left" : "unchanged";
+  if (!existsSync(path)) return foreignLockFile(root) === undefined ? "unchanged" : "left";
   const before = readFileSync(path, "utf8");
   // The entries of the outside stay as they are, and were trusted when they came in.
   const offline = await pnpm(root, ["--no-frozen-lockfile", "--offline", "--trust-lockfile"], options);
@@ -41,13 +40,28 @@ export async function updateLockFile(root: string, options: LockFileOptions): Pr
   return "updated";
 }
 
-const OTHER_LOCK_FILES: readonly string[] = [
-  "package-lock.json",
-  "npm-shrinkwrap.json",
-  "yarn.lock",
-  "bun.lock",
-  "bun.lockb",
-];
+/** A lock file of another package manager, and the command that brings it in line with the manifests. */
+export interface ForeignLockFile {
+  readonly file: string;
+  readonly command: string;
+}
+
+/** The lock file that `updateLockFile` leaves as it is; undefined where pnpm's is there, or none. */
+export function foreignLockFile(root: string): ForeignLockFile | undefined {
+  const isThere = (file: string): boolean => existsSync(join(root, file));
+  if (isThere("pnpm-lock.yaml")) return undefined;
+  const yarn = isThere(".yarnrc.yml")
+    ? "yarn install --mode=update-lockfile"
+    : "yarn install --ignore-scripts";
+  const known: readonly ForeignLockFile[] = [
+    { file: "package-lock.json", command: "npm install --package-lock-only" },
+    { file: "npm-shrinkwrap.json", command: "npm install --package-lock-only" },
+    { file: "yarn.lock", command: yarn },
+    { file: "bun.lock", command: "bun install --lockfile-only" },
+    { file: "bun.lockb", command: "bun install --lockfile-only" },
+  ];
+  return known.find(({ file }) => isThere(file));
+}
 
 async function pnpm(
   root: string,

@@ -25,7 +25,8 @@ export function pinVersions(changes: Changes, planned: Readonly<Record<string, s
     ...(release.newVersion === undefined ? {} : { newVersion: to(release.name, release.newVersion) }),
   })) as Changes["plan"]["releases"];
   const bumps = changes.bumps.map((bump) => ({ ...bump, to: to(bump.name, bump.to) }));
-  return { ...changes, bumps, plan: { ...changes.plan, releases } };
+  const catalogMoves = changes.catalogMoves.map((move) => ({ ...move, range: to(move.name, move.range) }));
+  return { ...changes, bumps, catalogMoves, plan: { ...changes.plan, releases } };
 }
 
 function differencesTo(

@@ -15,6 +15,8 @@ export function pathsThatVersioningTouches(reading: WorkspaceReading, changes: C
     for (const file of ["package.json", "CHANGELOG.md"]) paths.add(dir === "." ? file : `${dir}/${file}`);
   }
   for (const path of changesetPaths(changes)) paths.add(path);
+  for (const { path } of changes.laneFiles) paths.add(path);
+  if (changes.catalogMoves.length > 0) paths.add("pnpm-workspace.yaml");
   if (existsSync(join(reading.root, "pnpm-lock.yaml"))) paths.add("pnpm-lock.yaml");
   return [...paths].toSorted();
 }
@@ -24,7 +26,7 @@ export function relativePaths(root: string, paths: readonly string[]): readonly 
   return [...new Set(paths.map((path) => relative(root, path).split(sep).join("/")))].toSorted();
 }
 
-/** Changesets that are used up go, or move into `.changeset/pre`. */
+/** Changesets that are used up go, or move into `.changeset/pre`. Some are in no file, and are then nowhere after. */
 function changesetPaths({ plan, preMigration }: Changes): readonly string[] {
   const ids = [...plan.changesets.map(({ id }) => id.replace(/^pre\//, "")), ...(preMigration ?? [])];
   const files = ids.flatMap((id) => [`.changeset/${id}.md`, `.changeset/pre/${id}.md`]);

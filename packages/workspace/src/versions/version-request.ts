@@ -1,10 +1,9 @@
 import type { ErrorDocument } from "@convoy/core";
-import type { SnapshotRequest } from "../changesets/changes.ts";
+import type { ReadChangesOptions } from "../changesets/read-changes.ts";
 
 /** What the worker reads from stdin, as JSON. */
-export interface VersionRequest {
+export interface VersionRequest extends ReadChangesOptions {
   readonly root: string;
-  readonly snapshot?: SnapshotRequest;
   /** The versions that were planned, by package; see `pinVersions`. */
   readonly planned?: Readonly<Record<string, string>>;
 }

@@ -12,7 +12,8 @@ export const rangesAdmitSiblings: Rule = (view) =>
       const version = view.packages.get(dependency.name)?.version ?? "";
       if (move === undefined || !meansWorkspace(dependency, version, view.facts.catalogs)) return [];
       const rewrites = !release.because.some(({ kind }) => kind === "unpublished");
-      if (admitsOncePacked(dependency, move.to, { catalogs: view.facts.catalogs, rewrites })) return [];
+      const catalogs = view.facts.catalogsAfter ?? view.facts.catalogs;
+      if (admitsOncePacked(dependency, move.to, { catalogs, rewrites })) return [];
       return {
         code: "PLAN_RANGE_BROKEN",
         message: `${release.name}@${release.to} would need ${describe(dependency)}, which excludes ${move.name}@${move.to}`,

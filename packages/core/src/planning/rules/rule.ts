@@ -9,6 +9,8 @@ export type Problem = ErrorDocument;
 /** What the rules need to know beside the plan and the workspace. */
 export interface PlanFacts {
   readonly catalogs?: Catalogs;
+  /** The catalogs as the version step leaves them. Default: as they are. */
+  readonly catalogsAfter?: Catalogs;
   /** Package to why npm would refuse its name. */
   readonly refusedNames?: ReadonlyMap<string, string>;
   /** Package to the dependencies that its tarball brings along (`bundledDependencies`). */

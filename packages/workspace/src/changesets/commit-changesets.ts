@@ -1,0 +1,41 @@
+import type { NewChangeset } from "@changesets/types";
+import { ReleaseError } from "@convoy/core";
+import type { CommitChange } from "../commits/changes-from-commits.ts";
+
+const PREFIX = "commit-";
+
+/**
+ * The changesets that these commits stand for, of the packages that changesets would not skip. They are in no file;
+ * their ids name their commits.
+ */
+export function changesetsOfCommits(
+  commits: readonly CommitChange[],
+  skipped: ReadonlySet<string>,
+): readonly NewChangeset[] {
+  return commits.flatMap(({ commit, summary, bumps }) => {
+    const releases = Object.entries(bumps)
+      .filter(([name]) => !skipped.has(name))
+      .map(([name, type]) => ({ name, type }));
+    return releases.length === 0 ? [] : [{ id: `${PREFIX}${commit}`, summary, releases }];
+  });
+}
+
+/** The commit that a changeset with this id stands for; undefined for any other. A lane may have kept it. */
+export function commitOfChangeset(id: string): string | undefined {
+  return /^(?:lanes\/[^/]+\/)?commit-([0-9a-f]{40,64})$/.exec(id)?.[1];
+}
+
+/** The changesets of commits, where there are no files: a change that had both would be told twice. */
+export function insteadOf(
+  files: readonly NewChangeset[],
+  ofCommits: readonly NewChangeset[],
+): readonly NewChangeset[] {
+  const [first] = files;
+  if (first === undefined) return ofCommits;
+  const more = files.length === 1 ? "" : ` and ${files.length - 1} more`;
+  throw new ReleaseError(
+    "CHANGESETS_PRESENT",
+    `there are changesets (.changeset/${first.id}.md${more}), and \`--from commits\` would pass them over`,
+    { hint: "Release them first, without `--from commits`, or remove them." },
+  );
+}
