@@ -20,6 +20,8 @@ export interface CommittedFile {
   readonly path: string;
   /** As git writes it: `100644`, or `100755` for what may be run. */
   readonly mode: string;
+  /** The parent does not have it. */
+  readonly isNew: boolean;
   /** Null removes it. */
   readonly text: string | null;
 }

@@ -11,14 +11,14 @@ import {
   useTempFolders,
   type BuiltWorkspace,
   type ConvoyRun,
-  type FakeGithub,
+  type FakeCodeHost,
 } from "@convoy/testkit";
 import { CHANNEL, worldOf, type World } from "./world.ts";
 
 useTempFolders();
 
 interface Team extends World {
-  readonly github: FakeGithub;
+  readonly github: FakeCodeHost;
   /** What the CI does after a push to main: `convoy pr`, in a fresh clone. */
   readonly pushed: (...more: readonly string[]) => Promise<ConvoyRun>;
   /** Somebody merges the release pull request. */

@@ -55,4 +55,6 @@ export {
 export type { Packument, PackumentVersion } from "./emulator/packument.ts";
 export type { RepositorySnapshot, StoredPackage, StoredVersion } from "./emulator/repository-snapshot.ts";
 export { BareRepository } from "./code-host/bare-repository.ts";
-export { startGithub, type Around, type FakeGithub, type GithubOptions } from "./code-host/start-github.ts";
+export type { Around, FakeCodeHost } from "./code-host/start-code-host.ts";
+export { startGithub, type GithubOptions } from "./code-host/start-github.ts";
+export { startGitlab } from "./code-host/start-gitlab.ts";

@@ -8,7 +8,7 @@ import {
   tempFolder,
   touchPackage,
   useTempFolders,
-  type FakeGithub,
+  type FakeCodeHost,
 } from "@convoy/testkit";
 import { convoy, type Ran } from "../command.fixture.ts";
 import { workspaceOf } from "./world.fixture.ts";
@@ -16,7 +16,7 @@ import { workspaceOf } from "./world.fixture.ts";
 useTempFolders();
 
 interface World {
-  readonly github: FakeGithub;
+  readonly github: FakeCodeHost;
   readonly head: string;
   readonly check: (...args: readonly string[]) => Promise<Ran>;
 }

@@ -1,11 +1,17 @@
-import { git, startGithub, type BuiltWorkspace, type FakeGithub, type GithubOptions } from "@convoy/testkit";
+import {
+  git,
+  startGithub,
+  type BuiltWorkspace,
+  type FakeCodeHost,
+  type GithubOptions,
+} from "@convoy/testkit";
 import { convoy, type Ran } from "../command.fixture.ts";
 import { workspaceOf } from "./world.fixture.ts";
 
 /** A workspace on a code host, and `convoy` in a CI run of it. */
 export interface HostedWorld {
   readonly workspace: BuiltWorkspace;
-  readonly github: FakeGithub;
+  readonly github: FakeCodeHost;
   readonly run: (...args: readonly string[]) => Promise<Ran>;
 }
 

@@ -1,12 +1,12 @@
 import { expect, test } from "@jest/globals";
-import { startGithub, tempFolder, useTempFolders, type FakeGithub } from "@convoy/testkit";
+import { startGithub, tempFolder, useTempFolders, type FakeCodeHost } from "@convoy/testkit";
 import type { Forge } from "../forge.ts";
 import { openGithub } from "../github/open-github.ts";
 import { keepComment } from "./sticky-comment.ts";
 
 useTempFolders();
 
-async function world(): Promise<{ readonly forge: Forge; readonly github: FakeGithub }> {
+async function world(): Promise<{ readonly forge: Forge; readonly github: FakeCodeHost }> {
   const github = await startGithub({ origin: await tempFolder("origin") });
   return {
     github,

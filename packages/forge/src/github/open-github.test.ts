@@ -5,7 +5,7 @@ import {
   packagesOf,
   startGithub,
   useTempFolders,
-  type FakeGithub,
+  type FakeCodeHost,
 } from "@convoy/testkit";
 import type { Forge } from "../forge.ts";
 import { openGithub } from "./open-github.ts";
@@ -14,7 +14,7 @@ useTempFolders();
 
 interface World {
   readonly forge: Forge;
-  readonly github: FakeGithub;
+  readonly github: FakeCodeHost;
   readonly origin: string;
   readonly main: string;
 }
@@ -27,9 +27,9 @@ async function world(options: { readonly signs?: boolean } = {}): Promise<World>
 }
 
 const FILES = [
-  { path: "packages/codec/CHANGELOG.md", mode: "100644", text: "# Näü\n" },
-  { path: "run.sh", mode: "100755", text: "#!/bin/sh\n" },
-  { path: "packages/codec/README.md", mode: "000000", text: null },
+  { path: "packages/codec/CHANGELOG.md", mode: "100644", isNew: true, text: "# Näü\n" },
+  { path: "run.sh", mode: "100755", isNew: true, text: "#!/bin/sh\n" },
+  { path: "packages/codec/README.md", mode: "000000", isNew: false, text: null },
 ];
 
 test("a commit is made on top of its parent, with what is written, run and removed, and the host signs it", async () => {

@@ -6,7 +6,7 @@ import {
   packagesOf,
   startGithub,
   useTempFolders,
-  type FakeGithub,
+  type FakeCodeHost,
 } from "@convoy/testkit";
 import type { Forge } from "../forge.ts";
 import { openGithub } from "../github/open-github.ts";
@@ -19,7 +19,7 @@ const BRANCH = "convoy-release/main";
 
 interface World {
   readonly forge: Forge;
-  readonly github: FakeGithub;
+  readonly github: FakeCodeHost;
   readonly inOrigin: (...args: readonly string[]) => Promise<string>;
   /** Has the base move on, and answers its new commit. */
   readonly moveMain: () => Promise<string>;
@@ -47,7 +47,7 @@ async function world(): Promise<World> {
         base: { branch: "main", commit },
         branch: BRANCH,
         message: "chore: release 1 package",
-        files: [{ path: "packages/codec/VERSION", mode: "100644", text }],
+        files: [{ path: "packages/codec/VERSION", mode: "100644", isNew: true, text }],
         tree: await treeWith(origin, text),
         title: `Release ${text.trim()}`,
         part: () => `Plan of ${text.trim()}.`,

@@ -46,9 +46,13 @@ function becomeText(node: Node, value: string): void {
   Object.assign(node, { type: "text", value });
 }
 
-/** `@name`, `#12`, `!12` and `GH-12`; and the words that close what a link after them leads to. */
+/**
+ * `@name`, `#12`, `!12` and `GH-12`; the words that close what a link after them leads to; and `/merge` at the start of a
+ * line, which GitLab obeys.
+ */
 function disarmed(text: string): string {
   return text
+    .replace(/^(\s*\/)(?=\w)/gm, `$1${BREAK}`)
     .replace(/([@#!])(?=[\w-])/g, `$1${BREAK}`)
     .replace(/\b(GH)(?=-\d)/gi, `$1${BREAK}`)
     .replace(CLOSING, (word) => word.slice(0, 2) + BREAK + word.slice(2));

@@ -8,6 +8,8 @@ export interface StoredFile {
   readonly path: string;
   /** As git writes it: `100644`, or `100755` for what may be run. */
   readonly mode: string;
+  /** The commit does not have it. */
+  readonly isNew: boolean;
   /** Null where the file is gone. */
   readonly text: string | null;
 }
@@ -19,7 +21,7 @@ export interface StoredChanges {
   readonly files: readonly StoredFile[];
 }
 
-const RAW = /^:\d+ (\d+) [0-9a-f]+ ([0-9a-f]+) [A-Z]\d*$/;
+const RAW = /^:(\d+) (\d+) [0-9a-f]+ ([0-9a-f]+) [A-Z]\d*$/;
 
 /**
  * Adds files of the working tree at `top` to what `commit` holds: line ends and filters as in any commit. Throws
@@ -37,15 +39,18 @@ export async function storeFiles(
     "\0",
   );
   const changed = parts.flatMap((part, index) => {
-    const [, mode, blob] = RAW.exec(part) ?? [];
+    const [, before, mode, blob] = RAW.exec(part) ?? [];
     const path = parts[index + 1];
-    return mode === undefined || blob === undefined || path === undefined ? [] : [{ path, mode, blob }];
+    return mode === undefined || blob === undefined || path === undefined
+      ? []
+      : [{ path, mode, isNew: before === GONE, blob }];
   });
   const kept = changed.filter(({ mode }) => mode !== GONE);
   const texts = await textsOf(clone, [...new Set(kept.map(({ blob }) => blob))]);
-  const files = changed.map(({ path, mode, blob }) => ({
+  const files = changed.map(({ path, mode, isNew, blob }) => ({
     path,
     mode,
+    isNew,
     text: mode === GONE ? null : textAt(path, texts.get(blob)),
   }));
   return { tree, files };

@@ -33,7 +33,7 @@ test("what it answers is what `version` would commit, and the user's tree, index
   expect(await git(workspace.root, ["write-tree"])).toBe(tree);
   expect(files.map(({ path }) => path)).toEqual(written);
   expect(lockFile).toBe("updated");
-  expect(files[0]).toEqual({ path: ".changeset/change-1.md", mode: "000000", text: null });
+  expect(files[0]).toEqual({ path: ".changeset/change-1.md", mode: "000000", isNew: false, text: null });
   expect(files[1]?.text).toContain("Codecs are faster.");
 });
 

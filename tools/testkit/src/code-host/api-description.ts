@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Ajv, type ValidateFunction } from "ajv";
+import type { ValidateFunction } from "ajv";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -38,7 +38,9 @@ export interface ApiDescription {
 }
 
 /** Reads the excerpt of a description that lies beside the source of this file, which may have been compiled. */
-export function readDescription(file: string): ApiDescription {
+export async function readDescription(file: string): Promise<ApiDescription> {
+  // Loaded when asked for: most tests that use the testkit need no code host.
+  const { Ajv } = await import("ajv");
   const text = readFileSync(new URL(`../../src/code-host/${file}`, import.meta.url), "utf8");
   const description = JSON.parse(text) as Description;
   const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });

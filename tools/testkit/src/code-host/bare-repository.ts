@@ -42,6 +42,10 @@ export class BareRepository {
     return commit;
   }
 
+  async filesAt(commit: string): Promise<readonly string[]> {
+    return (await git(this.#folder, ["ls-tree", "-r", "-z", "--name-only", commit])).split("\0");
+  }
+
   async makeTree(base: string, entries: readonly TreeEntry[]): Promise<string> {
     const folder = await mkdtemp(join(tmpdir(), "convoy-host-"));
     try {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Behind } from "./github-routes.ts";
+import type { Behind } from "./route.ts";
 
 interface RefUpdate {
   readonly name: string;

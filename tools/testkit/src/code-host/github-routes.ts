@@ -1,32 +1,10 @@
-import type { BareRepository } from "./bare-repository.ts";
-import type { HostState } from "./github-state.ts";
-
-/** What an operation is asked with, checked by the description already. */
-export interface Asked {
-  readonly params: Readonly<Record<string, string>>;
-  readonly query: URLSearchParams;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
-export interface Answer {
-  readonly status: number;
-  /** What differs from the example of the description; a list is answered as it is. */
-  readonly with: object;
-}
-
-export interface Behind {
-  readonly repository: BareRepository;
-  readonly state: HostState;
-  /** Whether the token is that of an app, whose commits the host signs. */
-  readonly signs: boolean;
-}
-
-type Route = (asked: Asked, behind: Behind) => Promise<Answer> | Answer;
+import type { HostState } from "./host-state.ts";
+import type { Answer, Routes } from "./route.ts";
 
 const REPO = "/repos/{owner}/{repo}";
 
 /** By the name of the operation in GitHub's description. */
-export const ROUTES: Readonly<Record<string, Route>> = {
+export const GITHUB_ROUTES: Routes = {
   [`GET ${REPO}/git/ref/{ref}`]: async ({ params }, { repository }) => {
     const branch = params["ref"]?.replace(/^heads\//, "") ?? "";
     const head = await repository.head(branch);

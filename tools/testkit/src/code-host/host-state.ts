@@ -38,3 +38,8 @@ export interface HostState {
   readonly releases: HostedRelease[];
   readonly statuses: HostedStatus[];
 }
+
+/** That of a repository with which nobody has done anything yet. */
+export function noState(): HostState {
+  return { pullRequests: [], comments: [], releases: [], statuses: [] };
+}
