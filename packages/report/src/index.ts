@@ -10,6 +10,7 @@ export * from "./markdown/safe-markdown.ts";
 export { planHtml } from "./page/plan-page.ts";
 export * from "./text/affected.ts";
 export { checkText, type ChangesetCheck } from "./text/check.ts";
+export { printable } from "./text/clean.ts";
 export * from "./text/error.ts";
 export * from "./text/plan.ts";
 export * from "./text/prune.ts";

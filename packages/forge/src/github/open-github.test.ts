@@ -71,3 +71,13 @@ test("a branch that is not where it was expected to be stays where it is", async
   expect(await git(origin, ["rev-parse", "b"])).toBe(main);
   expect(await forge.commitOnto({ ...commit, expected: main })).toMatchObject({ kind: "written" });
 });
+
+test("S2: whatever git takes for the name of a branch is a name to the host, too", async () => {
+  const { forge, origin, main } = await world();
+  for (const branch of ["feat/ünï", "a'b\"c", "$(canary)", "#1-@ada", "100%", "a+b&c=d"]) {
+    await git(origin, ["update-ref", `refs/heads/${branch}`, main]);
+    expect(await forge.headOf(branch)).toMatchObject({ commit: main });
+    expect(await forge.findOpen(branch, "main")).toBeNull();
+  }
+  expect(await forge.headOf("not-there")).toBeNull();
+});

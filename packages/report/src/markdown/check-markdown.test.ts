@@ -47,7 +47,11 @@ test("what is missing comes first, with the command that adds it; then what is a
 
 - \`@acme/codec\`
 
-Run \`npx changeset\` to add one, or \`npx changeset --empty\` when nothing of it needs a release.
+Run \`convoy change\` to add one, or \`convoy change --empty\` when nothing of it needs a release.
+
+\`\`\`sh
+npx convoy change --patch @acme/codec --message "What has changed"
+\`\`\`
 
 If this is merged now, 1 package will be released.
 

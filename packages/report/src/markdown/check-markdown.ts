@@ -30,8 +30,18 @@ function verdict(check: PullRequestCheck): readonly string[] {
     ...rowsWithin(names, MOST_NAMED, (left) => `- and ${left} more`),
     "",
     HOW,
+    ...commandFor(check),
   ];
 }
+
+/** Ready to be copied, where the names are such that a shell takes them as they are. */
+function commandFor({ missing }: PullRequestCheck): readonly string[] {
+  const names = missing.map(({ name }) => name);
+  if (names.length > MOST_IN_COMMAND || !names.every((name) => /^[@\w./-]+$/.test(name))) return [];
+  return ["", "```sh", `npx convoy change --patch ${names.join(" ")} --message "What has changed"`, "```"];
+}
+
+const MOST_IN_COMMAND = 10;
 
 /** Characters. */
 const MOST_NAMED = 20_000;

@@ -13,7 +13,7 @@ test("a missing changeset is named with the reason and the command that adds it"
   @acme/codec  changed
   @acme/http   needs @acme/codec
 
-Run \`npx changeset\` to add one, or \`npx changeset --empty\` when nothing of it needs a release."
+Run \`convoy change\` to add one, or \`convoy change --empty\` when nothing of it needs a release."
 `);
 });
 

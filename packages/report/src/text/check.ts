@@ -15,7 +15,7 @@ export interface ChangesetCheck {
 
 /** The command that mends it. */
 export const HOW =
-  "Run `npx changeset` to add one, or `npx changeset --empty` when nothing of it needs a release.";
+  "Run `convoy change` to add one, or `convoy change --empty` when nothing of it needs a release.";
 
 /** The answer of `check` for a terminal. */
 export function checkText(check: ChangesetCheck, style: TextStyle = {}): string {

@@ -20,6 +20,14 @@ export function cleanLines(text: string): readonly string[] {
     .filter((line) => line !== "");
 }
 
+/** The same for text whose lines and spaces are to stay as they are. */
+export function printable(text: string): string {
+  return stripVTControlCharacters(text)
+    .split(/\r\n|\r|\n/)
+    .map((line) => disarm(line.replaceAll("\t", "  ").replace(UNSEEN, "")).replace(/^(\s*)::/, "$1: :"))
+    .join("\n");
+}
+
 // GitHub reads `::command::` at the start of a line, and `##[command]` or `##vso[command]` anywhere in it.
 function disarm(line: string): string {
   return line.replace(/^::/, ": :").replace(/##(?=\w*\[)/g, "# #");
