@@ -11,7 +11,7 @@ export async function status(host: Host, options: CommonOptions, id: string | un
   // Refuses what cannot be an id before anything is read.
   if (id !== undefined) await records.records.find(id);
   const { releases, unasked } = await allReleases(records);
-  const found = id === undefined ? releases : releases.filter(({ opening }) => opening.id === id);
+  const found = releases.filter((record) => (id === undefined ? hasBegun(record) : record.opening.id === id));
   if (id !== undefined && found.length === 0) throw unknownRelease(id);
   const document: StatusDocument = {
     format: 1,
@@ -24,6 +24,11 @@ export async function status(host: Host, options: CommonOptions, id: string | un
     text,
     notes: [`the remote was not asked, so this is what this clone knows: ${unasked.message}`],
   };
+}
+
+/** One that found another release in its way when it had taken the lock has left its record, and did nothing. */
+function hasBegun({ lastReport }: ReleaseRecord): boolean {
+  return lastReport?.outcome !== "refused" || lastReport.packages.length > 0;
 }
 
 function statusOf(record: ReleaseRecord, isRunning: (holder: Holder) => boolean): ReleaseStatus {

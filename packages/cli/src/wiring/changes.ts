@@ -1,5 +1,6 @@
-import { commitOfChangeset, type ReleasePlan } from "@convoy/core";
+import type { ReleasePlan } from "@convoy/core";
 import {
+  commitOfChangeset,
   readChanges,
   type Changes,
   type ReadChangesOptions,

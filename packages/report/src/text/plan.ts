@@ -1,10 +1,4 @@
-import {
-  changesetInWords,
-  type PlannedRelease,
-  type Reason,
-  type ReleasePlan,
-  unreachable,
-} from "@convoy/core";
+import { type PlannedRelease, type Reason, type ReleasePlan, unreachable } from "@convoy/core";
 import { clean } from "./clean.ts";
 import { mermaid } from "./mermaid.ts";
 import { paletteOf, type Palette, type TextStyle } from "./style.ts";
@@ -59,7 +53,7 @@ function whyOf(release: PlannedRelease): string {
 export function reasonText(reason: Reason, own: string): string {
   switch (reason.kind) {
     case "change":
-      return changesetInWords(reason.changeset);
+      return reason.changeset;
     case "dependency":
       return `needs ${reason.name}`;
     case "group":

@@ -1,0 +1,139 @@
+import {
+  buildWorkspace,
+  cloneOf,
+  commitAll,
+  git,
+  installWith,
+  loadInstalled,
+  packagesOf,
+  runConvoy,
+  startEmulatorRig,
+  startGithub,
+  tempFolder,
+  writeFiles,
+  type BuiltWorkspace,
+  type ConvoyRun,
+  type EmulatorRig,
+  type FakeCodeHost,
+} from "@convoy/testkit";
+import { CHANNEL } from "./world.ts";
+
+export const RELEASE_BRANCH = "convoy-release/main";
+
+/** A team with a repository on a code host, CI that runs each command in a clone of its own, and a registry. */
+export class Team {
+  readonly rig: EmulatorRig;
+  readonly github: FakeCodeHost;
+  readonly #workspace: BuiltWorkspace;
+
+  private constructor(workspace: BuiltWorkspace, rig: EmulatorRig, github: FakeCodeHost) {
+    this.#workspace = workspace;
+    this.rig = rig;
+    this.github = github;
+  }
+
+  /** codec <- http <- app, at 1.2.0, which nobody has published yet. */
+  static async start(): Promise<Team> {
+    const packages = packagesOf("codec@1.2.0 <- http@1.2.0 <- app@1.2.0");
+    const [workspace, rig] = await Promise.all([
+      buildWorkspace({ packages, install: "lock-file" }),
+      startEmulatorRig(),
+    ]);
+    const team = new Team(workspace, rig, await startGithub({ origin: workspace.origin }));
+    await team.configure({});
+    return team;
+  }
+
+  /** On main, by somebody with the right to. */
+  async configure(config: object): Promise<void> {
+    await this.work("main", "chore: convoy.json", {
+      "convoy.json": JSON.stringify({ ...this.rig.config, ...config }, null, 2),
+    });
+  }
+
+  /** Writes files on a branch, which is begun at main or at another ref, and pushes it. Null removes a file. */
+  async work(
+    branch: string,
+    message: string,
+    files: Readonly<Record<string, string>>,
+    from = "origin/main",
+  ): Promise<void> {
+    const clone = await this.#checkout(branch, from);
+    await writeFiles(clone.root, files);
+    await commitAll(clone, message);
+    await git(clone.root, ["push", "--quiet", "origin", `HEAD:refs/heads/${branch}`]);
+  }
+
+  /** A commit on a branch, by Convoy itself. */
+  async workWith(branch: string, message: string, ...args: readonly string[]): Promise<void> {
+    const clone = await this.#checkout(branch, "origin/main");
+    await this.#run(clone, args);
+    await commitAll(clone, message);
+    await git(clone.root, ["push", "--quiet", "origin", `HEAD:refs/heads/${branch}`]);
+  }
+
+  /** Merges a branch into main, as the button of the host does. */
+  async merge(branch: string): Promise<void> {
+    const clone = await this.#checkout("main", "origin/main");
+    await git(clone.root, ["merge", "--quiet", "--no-ff", "-m", `Merge ${branch}`, `origin/${branch}`]);
+    await git(clone.root, ["push", "--quiet", "origin", "main"]);
+    for (const one of this.github.pullRequests.filter(({ head }) => head === branch)) one.state = "closed";
+  }
+
+  /** One command of CI, in a fresh clone of a branch. */
+  async ci(branch: string, ...args: readonly string[]): Promise<ConvoyRun> {
+    return this.#run(await this.#checkout(branch, `origin/${branch}`), [...args, "--json"]);
+  }
+
+  /** What a push to main starts. */
+  pushToMain(): Promise<ConvoyRun> {
+    return this.ci("main", "pr");
+  }
+
+  /** Merges the release pull request, and lets CI do the rest. */
+  async release(): Promise<ConvoyRun> {
+    await this.pushToMain();
+    await this.merge(RELEASE_BRANCH);
+    return this.pushToMain();
+  }
+
+  /** Version by dist-tag. */
+  async distTags(name: string): Promise<Readonly<Record<string, string>>> {
+    return (await this.rig.packument(CHANNEL, name))?.["dist-tags"] ?? {};
+  }
+
+  /** `name@version` of all that is loaded where somebody has installed these. */
+  async install(deps: Readonly<Record<string, string>>): Promise<readonly string[]> {
+    const folder = await tempFolder("consumer");
+    const registry = await this.rig.endpoint(CHANNEL);
+    const { exitCode, output } = await installWith("npm", folder, {
+      registry,
+      token: await this.rig.token(),
+      deps,
+    });
+    if (exitCode !== 0) throw new Error(output);
+    return (await loadInstalled(folder, Object.keys(deps))).toSorted();
+  }
+
+  /** Subjects of the commits that a branch has and main has not, the newest first. */
+  async ahead(branch: string): Promise<readonly string[]> {
+    const log = await git(this.#workspace.origin, ["log", "--format=%s", `main..${branch}`]);
+    return log.split("\n").filter((line) => line !== "");
+  }
+
+  async tags(): Promise<readonly string[]> {
+    return (await git(this.#workspace.origin, ["tag", "--list"])).split("\n").filter((tag) => tag !== "");
+  }
+
+  async #checkout(branch: string, from: string): Promise<BuiltWorkspace> {
+    const clone = await cloneOf(this.#workspace);
+    const there = await git(clone.root, ["ls-remote", "--heads", "origin", branch]);
+    await git(clone.root, ["checkout", "--quiet", "-B", branch, there === "" ? from : `origin/${branch}`]);
+    return clone;
+  }
+
+  #run({ root }: BuiltWorkspace, args: readonly string[]): Promise<ConvoyRun> {
+    const env = { ...this.rig.env, ...this.github.env };
+    return runConvoy(args, { cwd: root, env });
+  }
+}

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
+import { useTempFolders } from "@convoy/testkit";
+import { RELEASE_BRANCH, Team } from "./team-world.ts";
+
+// Three weeks of a team, day by day: each test goes on where the one before it ended.
+jest.setTimeout(120_000);
+useTempFolders(afterAll);
+
+let team: Team;
+
+beforeAll(async () => {
+  team = await Team.start();
+  expect(await team.pushToMain()).toMatchObject({ exitCode: 0, last: { action: "published" } });
+});
+
+const codec = (line: string): Record<string, string> => ({
+  "packages/codec/README.md": `# codec\n\n${line}\n`,
+});
+
+test("week 1, Monday: the check of a pull request names the changed package without a changeset, and is content with one", async () => {
+  await team.work("ada/faster", "feat: faster codecs", codec("Fast."));
+  expect(await team.ci("ada/faster", "check", "--since", "origin/main")).toMatchObject({
+    exitCode: 1,
+    last: { missing: [{ name: "@acme/codec" }] },
+  });
+  await team.workWith(
+    "ada/faster",
+    "chore: changeset",
+    "change",
+    "--minor",
+    "@acme/codec",
+    "--message",
+    "Faster.",
+  );
+  expect((await team.ci("ada/faster", "check", "--since", "origin/main")).exitCode).toBe(0);
+});
+
+test("week 1, Tuesday: somebody tries the pull request out, and nobody else notices", async () => {
+  const run = await team.ci("ada/faster", "release", "--snapshot", "pr-1", "--since", "origin/main");
+  expect(run).toMatchObject({ exitCode: 0, last: { outcome: "done", tags: [] } });
+  const tried = await team.install({ "@acme/app": "pr-1" });
+  expect(tried).toEqual(
+    ["app", "codec", "http"].map((name) => expect.stringMatching(`^@acme/${name}@0.0.0-pr-1-`)),
+  );
+  expect(await team.install({ "@acme/app": "latest" })).toEqual([
+    "@acme/app@1.2.0",
+    "@acme/codec@1.2.0",
+    "@acme/http@1.2.0",
+  ]);
+});
+
+test("week 1, Wednesday: the merge opens the release pull request, and two more bring it up to date", async () => {
+  await team.merge("ada/faster");
+  expect((await team.pushToMain()).last).toMatchObject({ action: "created" });
+  await team.work("bo/retry", "feat: http retries", { "packages/http/README.md": "# http\n\nIt retries.\n" });
+  await team.workWith(
+    "bo/retry",
+    "chore: changeset",
+    "change",
+    "--minor",
+    "@acme/http",
+    "--message",
+    "Retries.",
+  );
+  await team.merge("bo/retry");
+  expect((await team.pushToMain()).last).toMatchObject({ action: "updated" });
+  await team.work("main", "docs: say more", { "README.md": "# Acme\n" });
+  expect((await team.pushToMain()).last).toMatchObject({ action: "updated" });
+  expect(team.github.pullRequests).toMatchObject([{ head: RELEASE_BRANCH, state: "open" }]);
+  expect(await team.ahead(RELEASE_BRANCH)).toEqual([expect.stringContaining("chore: release 2 packages")]);
+});
+
+test("week 1, Friday: it is merged, and all of it arrives", async () => {
+  expect((await team.release()).last).toMatchObject({ action: "published" });
+  expect(await team.install({ "@acme/http": "latest" })).toEqual(["@acme/codec@1.3.0", "@acme/http@1.3.0"]);
+  expect(await team.tags()).toEqual(expect.arrayContaining(["@acme/codec@1.3.0", "@acme/http@1.3.0"]));
+});
+
+test("week 2: app goes through prereleases of its own while codec is released, and then is final", async () => {
+  await team.configure({ versions: { lanes: { next: ["@acme/app"] } } });
+  await team.workWith(
+    "main",
+    "feat!: a new app",
+    "change",
+    "--major",
+    "@acme/app",
+    "--message",
+    "A new app.",
+  );
+  await team.workWith("main", "fix: codec", "change", "--patch", "@acme/codec", "--message", "Mended.");
+  expect((await team.release()).last).toMatchObject({ action: "published" });
+  expect(await team.distTags("@acme/app")).toMatchObject({ latest: "1.2.0", next: "2.0.0-next.0" });
+  expect(await team.distTags("@acme/codec")).toMatchObject({ latest: "1.3.1" });
+  await team.configure({});
+  expect((await team.release()).last).toMatchObject({ action: "published" });
+  expect(await team.distTags("@acme/app")).toMatchObject({ latest: "2.0.0" });
+});
+
+test("week 3, Monday: a hotfix of an older line goes out under its own dist-tag, and latest stays", async () => {
+  await team.workWith(
+    "main",
+    "feat!: codec",
+    "change",
+    "--major",
+    "@acme/codec",
+    "--message",
+    "Another format.",
+  );
+  await team.release();
+  expect(await team.distTags("@acme/codec")).toMatchObject({ latest: "2.0.0" });
+  await team.work("release-1.x", "fix: overflow", codec("No overflow."), "@acme/codec@1.3.1^{commit}");
+  await team.workWith(
+    "release-1.x",
+    "chore: changeset",
+    "change",
+    "--patch",
+    "@acme/codec",
+    "--message",
+    "No overflow.",
+  );
+  const run = await team.ci("release-1.x", "release", "--tag", "release-1.x");
+  expect(run).toMatchObject({ exitCode: 0, last: { outcome: "done", tags: ["@acme/codec@1.3.2"] } });
+  expect(await team.distTags("@acme/codec")).toMatchObject({ latest: "2.0.0", "release-1.x": "1.3.2" });
+});
+
+test("week 3, Thursday: a release that the registry refuses half of is held, and another runner carries it on", async () => {
+  await team.configure({ onFailure: "hold" });
+  await team.workWith("main", "fix: http", "change", "--patch", "@acme/http", "--message", "Mended.");
+  const match = { operation: "CopyPackageVersions", package: "@acme/http" };
+  await team.pushToMain();
+  await team.merge(RELEASE_BRANCH);
+  await team.rig.faults([{ match, times: 1_000, do: "status:400" }]);
+  expect((await team.pushToMain()).exitCode).toBe(3);
+  expect((await team.pushToMain()).exitCode).toBe(2);
+  await team.rig.faults([]);
+  const status = await team.ci("main", "status");
+  const [held] = (status.last as unknown as { releases: { id: string; next: string }[] }).releases;
+  expect(held?.next).toBe(`convoy resume ${held?.id}`);
+  expect(await team.ci("main", "resume")).toMatchObject({
+    exitCode: 0,
+    last: { id: held?.id, outcome: "done" },
+  });
+  expect(await team.pushToMain()).toMatchObject({ exitCode: 0, last: { action: "nothing-to-do" } });
+});
