@@ -1,5 +1,5 @@
 import { describeError, ReleaseError, type ErrorDocument } from "@convoy/core";
-import { errorText, jsonLinesReporter } from "@convoy/report";
+import { errorText, jsonLinesReporter, printable } from "@convoy/report";
 import { FAILED, REFUSED } from "./exit-codes.ts";
 import type { Host } from "./host.ts";
 import { refusedWith } from "./wiring/empty-report.ts";
@@ -26,8 +26,13 @@ export function print(
   options: CommonOptions,
   { document, text, notes = [] }: Omit<Answer, "exitCode">,
 ): void {
-  host.stdout.write(options.json ? `${JSON.stringify(document)}\n` : `${text}\n`);
-  for (const note of notes) host.stderr.write(`note: ${note}\n`);
+  const shown = printable(text, { colour: colourful(host, host.stdout) });
+  host.stdout.write(options.json ? `${JSON.stringify(document)}\n` : `${shown}\n`);
+  printNotes(host, notes);
+}
+
+export function printNotes({ stderr }: Pick<Host, "stderr">, notes: readonly string[]): void {
+  for (const note of notes) stderr.write(`${printable(`note: ${note}`)}\n`);
 }
 
 export interface ErrorOptions extends Pick<CommonOptions, "json" | "verbose"> {
@@ -48,7 +53,7 @@ export function printError(host: Host, options: ErrorOptions, thrown: unknown): 
 
 /** The stack of a defect, so that it can be reported; of an expected error only under `--verbose`. */
 export function printStack(host: Host, { verbose }: Pick<CommonOptions, "verbose">, thrown: unknown): void {
-  if (!(thrown instanceof ReleaseError) || verbose) host.stderr.write(`${stackOf(thrown)}\n`);
+  if (!(thrown instanceof ReleaseError) || verbose) host.stderr.write(`${printable(stackOf(thrown))}\n`);
 }
 
 /** Several problems are one refusal: the first gives the code, the message has them all, with one hint a code. */

@@ -1,6 +1,5 @@
 import type { ReleasePlan } from "@convoy/core";
 import { refuseUnfinished } from "@convoy/engine";
-import { printable } from "@convoy/report";
 import { print, printError, type Answer } from "../answer.ts";
 import { DONE } from "../exit-codes.ts";
 import type { Host } from "../host.ts";
@@ -37,10 +36,7 @@ export async function pr(host: Host, options: PrOptions): Promise<number> {
         ? await keepPullRequest(project, plan, options)
         : await withoutChangesets(project, options);
     const shown = options.dryRun ? [] : await showReleases(project);
-    // Paths, titles and changelogs are words of anybody.
-    const text = printable(answer.text);
-    const notes = [...changes.notes, ...(answer.notes ?? []), ...shown].map(printable);
-    print(host, options, { ...answer, text, notes });
+    print(host, options, { ...answer, notes: [...changes.notes, ...(answer.notes ?? []), ...shown] });
     return answer.exitCode ?? DONE;
   } catch (thrown) {
     return printError(host, { ...options, output: "document" }, thrown);

@@ -48,7 +48,7 @@ test("a release that was killed after its commit point shows the commit and the 
 test("a release whose process runs says so, and needs no command", async () => {
   const workspace = await workspaceOf();
   await leaveUnfinished(workspace);
-  const ran = await convoy(workspace.root, ["status", "--json"], { isAlive: (pid) => pid === 4711 });
+  const ran = await convoy(workspace.root, ["status", "--json"], { isAlive: (pid) => pid === 4711, pid: 1 });
   const going = { ...shown, holder: "process 4711 on build-7, running", next: null };
   expect(ran.json()).toEqual([{ format: 1, releases: [going] }]);
 });

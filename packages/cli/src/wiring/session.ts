@@ -3,7 +3,7 @@ import type { Emit, ReleaseReport } from "@convoy/core";
 import type { Clock, EnginePorts } from "@convoy/engine";
 import { openTarget, type OpenTarget } from "@convoy/registry";
 import { exitCodeOf } from "../exit-codes.ts";
-import { printStack, type CommonOptions } from "../answer.ts";
+import { printNotes, printStack, type CommonOptions } from "../answer.ts";
 import type { Host } from "../host.ts";
 import { showReleases } from "../host-releases/show-releases.ts";
 import { refusedWith } from "./empty-report.ts";
@@ -100,7 +100,7 @@ export async function inSession(host: Host, options: RunOptions, verb: RunningVe
 /** After the end, of which it changes nothing; also when there was nothing to do, for what an earlier run has left. */
 async function showOnHost(project: Project, { outcome }: ReleaseReport): Promise<void> {
   if (outcome !== "done" && outcome !== "nothing-to-do") return;
-  for (const note of await showReleases(project)) project.host.stderr.write(`note: ${note}\n`);
+  printNotes(project.host, await showReleases(project));
 }
 
 interface OpenParts {

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { clean, cleanLines, printable } from "./clean.ts";
+import { clean, cleanLines } from "./clean.ts";
 
 test("escape sequences, control and invisible characters of a name never reach the terminal", () => {
   expect(clean("\u001b[31m@acme/\u202ehttp\u0007\u200b\u009b2J")).toBe("@acme/http");
@@ -29,9 +29,4 @@ test("a value that merely holds two colons stays as it is", () => {
   expect(clean("arn:aws:codeartifact:eu-west-1::domain/acme ## heading")).toBe(
     "arn:aws:codeartifact:eu-west-1::domain/acme ## heading",
   );
-});
-
-test("S24: text of many lines keeps them and their indentation, and nothing that a terminal or a runner obeys", () => {
-  const text = "one\n\n\tif (x)\u001b[2J\r\n  ::error::two\n\u202e##[set-env name=x]y";
-  expect(printable(text)).toBe("one\n\n  if (x)\n  : :error::two\n# #[set-env name=x]y");
 });

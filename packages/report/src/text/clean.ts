@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 
-// Control characters, and the invisible ones that reorder or hide text: a name must look like what it is.
-const UNSEEN = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+/** Control characters, and the invisible ones that reorder or hide text: a name must look like what it is. */
+export const UNSEEN: RegExp = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
 /**
  * Text from the repository or a registry (names, messages), fit for one line of a terminal or a log: no escape
@@ -20,15 +20,7 @@ export function cleanLines(text: string): readonly string[] {
     .filter((line) => line !== "");
 }
 
-/** The same for text whose lines and spaces are to stay as they are. */
-export function printable(text: string): string {
-  return stripVTControlCharacters(text)
-    .split(/\r\n|\r|\n/)
-    .map((line) => disarm(line.replaceAll("\t", "  ").replace(UNSEEN, "")).replace(/^(\s*)::/, "$1: :"))
-    .join("\n");
-}
-
-// GitHub reads `::command::` at the start of a line, and `##[command]` or `##vso[command]` anywhere in it.
-function disarm(line: string): string {
+/** GitHub reads `::command::` at the start of a line, and `##[command]` or `##vso[command]` anywhere in it. */
+export function disarm(line: string): string {
   return line.replace(/^::/, ": :").replace(/##(?=\w*\[)/g, "# #");
 }
