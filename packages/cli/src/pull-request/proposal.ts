@@ -1,4 +1,4 @@
-import type { ReleasePlan } from "@convoy/core";
+import { ReleaseError, type ReleasePlan } from "@convoy/core";
 import type { Proposal } from "@convoy/forge";
 import { changelogEntry, DEFAULT_RELEASE_BODY, releaseBody, safeMarkdown } from "@convoy/report";
 import { versionApart, type VersionedApart } from "@convoy/workspace";
@@ -9,12 +9,8 @@ import { versionOptions } from "../wiring/version-options.ts";
 
 /** What the release pull request is to be: the version step is run in a tree of its own, and nothing is sent. */
 export async function proposalOf(project: Project, plan: ReleasePlan, base: string): Promise<Proposal> {
-  const { root, config } = project;
-  const versioned = await versionApart(
-    root,
-    { ...(await versionOptions(project, plan)), commit: plan.commit },
-    new AbortController().signal,
-  );
+  const { config } = project;
+  const versioned = await versionHead(project, plan);
   const body = {
     plan,
     changelogs: await changelogsIn(plan, versioned),
@@ -30,6 +26,28 @@ export async function proposalOf(project: Project, plan: ReleasePlan, base: stri
     title: titleOf(plan, config, base),
     part: (longest) => releaseBody(body, longest),
   };
+}
+
+/** Ctrl-C ends what was started for it, and takes its tree away. */
+async function versionHead(project: Project, plan: ReleasePlan): Promise<VersionedApart> {
+  const { root, host } = project;
+  const interrupted = new AbortController();
+  const stopListening = host.onInterrupt(() =>
+    interrupted.abort(new ReleaseError("INTERRUPTED", "the command was interrupted; nothing was sent")),
+  );
+  try {
+    const options = { ...(await versionOptions(project, plan)), commit: plan.commit };
+    return await versionApart(root, options, interrupted.signal);
+  } catch (error) {
+    if (!(error instanceof ReleaseError) || error.code !== "PLAN_STALE") throw error;
+    // The plan is made of the files that are here, the commit of those that are in HEAD.
+    throw new ReleaseError(error.code, error.message, {
+      hint: "Changesets that are not committed are in no pull request: commit them, or put them aside.",
+      cause: error,
+    });
+  } finally {
+    stopListening();
+  }
 }
 
 const DEFAULT_BRANCH = "convoy-release/{base}";

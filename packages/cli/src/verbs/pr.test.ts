@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { git, snapshotOf, useTempFolders } from "@convoy/testkit";
+import { addChangeset, git, snapshotOf, useTempFolders } from "@convoy/testkit";
 import { BRANCH, hostedWorld, onHost } from "./pr.fixture.ts";
 
 useTempFolders();
@@ -103,4 +103,14 @@ test("run again, it changes nothing", async () => {
     "Nothing to change in pull request 1, “Release 2 packages”: https://github.com/acme/shop/pull/1\n",
   );
   expect(await onHost(world, "rev-parse", BRANCH)).toBe(commit);
+});
+
+test("a changeset that is not committed is refused with what to do, and nothing is left of the attempt", async () => {
+  const world = await hostedWorld();
+  await addChangeset(world.workspace, { id: "new", releases: { "@acme/http": "major" } });
+  const { exitCode, stderr } = await world.run("pr");
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/^PLAN_STALE: [^]*commit them, or put them aside/);
+  expect(world.github.asked).toEqual([]);
+  expect(await git(world.workspace.root, ["worktree", "list"])).not.toContain("\n");
 });
