@@ -37,7 +37,8 @@ function emitInstall({ snapshot, releases }: ReleasePlan, emit: Emit): void {
   const first = releases.find(({ publish }) => publish !== false);
   if (snapshot === undefined || first === undefined) return;
   const expiry = expiryOf(first.to);
-  const until = expiry === undefined ? "" : `, until ${new Date(expiry).toISOString().slice(0, 10)} or later`;
+  const end = expiry === undefined ? "" : new Date(expiry).toISOString().slice(0, 16).replace("T", " ");
+  const until = end === "" ? "" : `; it expires on ${end} UTC`;
   const message = `once it has arrived, install the snapshot by its name, as ${first.name}@${snapshot.tag}${until}`;
   emit({ kind: "noted", note: { code: "SNAPSHOT_INSTALL", message } });
 }

@@ -167,3 +167,20 @@ test("an abort stops packing and leaves nothing behind", async () => {
   await expect(packPackages(request)).rejects.toThrow("stop");
   expect(await readdir(request.folder)).toEqual([]);
 });
+
+test("S18: a tarball whose bytes are not those that were packed is refused", async () => {
+  const workspace = await world();
+  const [http, codec] = await packPackages(await requestOf(workspace));
+  const packed = new Map([http, codec].map((one) => [one?.name ?? "", one?.path ?? ""]));
+  const expected = new Map([
+    ["@acme/http", http?.integrity ?? ""],
+    ["@acme/codec", "sha512-other"],
+  ]);
+  await expect(packPackages(await requestOf(workspace, { packed, expected }))).rejects.toMatchObject({
+    code: "PACK_REFUSED",
+    message:
+      "what was packed is refused:\n  @acme/codec: its bytes are not those that were packed (sha512-other)",
+  });
+  const good = new Map([["@acme/codec", codec?.integrity ?? ""]]);
+  expect(await packPackages(await requestOf(workspace, { packed, expected: good }))).toHaveLength(2);
+});

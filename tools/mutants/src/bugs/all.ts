@@ -4,6 +4,7 @@ import { BUGS_OF_GIT } from "./git.ts";
 import { BUGS_OF_THE_JOURNAL } from "./journal.ts";
 import { BUGS_OF_THE_LOCK } from "./lock.ts";
 import { BUGS_OF_ORDER } from "./order.ts";
+import { BUGS_OF_PRUNING } from "./pruning.ts";
 import { BUGS_OF_REGISTRIES } from "./registries.ts";
 import { BUGS_OF_WRITES } from "./writes.ts";
 
@@ -15,4 +16,5 @@ export const BUGS: readonly Mutant[] = [
   ...BUGS_OF_THE_LOCK,
   ...BUGS_OF_GIT,
   ...BUGS_OF_REGISTRIES,
+  ...BUGS_OF_PRUNING,
 ];
