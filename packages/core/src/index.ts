@@ -16,6 +16,7 @@ export * from "./scheduling/ready-set.ts";
 export { isLower } from "./planning/is-lower.ts";
 export { problemsInChannel, tagsGoingBack, type DistTagsIn } from "./planning/problems-in-channel.ts";
 export { affectedBy, type AffectedPackage, type ExtraEdges } from "./planning/affected-by.ts";
+export { changesetInWords, changesetOfCommit, commitOfChangeset } from "./planning/commit-changesets.ts";
 export { packageFinder } from "./planning/packages-of-files.ts";
 export { type Catalogs } from "./planning/catalogs.ts";
 export { distTagsBy, isDistTag, type DistTagOf, type DistTagRules } from "./planning/dist-tag.ts";

@@ -5,7 +5,6 @@ export { findWorkspaceRoot } from "./packages/find-root.ts";
 export { readWorkspace, type WorkspaceReading } from "./packages/read-workspace.ts";
 export { refusedNames } from "./packages/refused-names.ts";
 export { distTagRules, releasedWorkspace, type Changes, type SnapshotRequest } from "./changesets/changes.ts";
-export { commitOfChangeset } from "./changesets/commit-changesets.ts";
 export { laneMembership } from "./changesets/lanes/lane-membership.ts";
 export type { VersionRules } from "./changesets/version-rules.ts";
 export { catalogsAfter } from "./changesets/moved-catalogs.ts";

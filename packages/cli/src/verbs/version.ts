@@ -24,16 +24,17 @@ export interface VersionVerbOptions extends CommonOptions, ChangesAsked {
 export async function version(host: Host, options: VersionVerbOptions): Promise<Answer> {
   const project = await openProject(host, options);
   await refuseUnfinished({ ...recordsOf(project), isRunning: isRunningHere(host) });
+  const { changesFrom } = options;
   const { plan, changes } = await planFromChanges(project, options);
   if (options.emitNxPlans) return emitNxPlans(project, changes);
   if (plan.releases.length === 0)
-    return answerOf(project, plan, { files: [], lockFile: "unchanged", commit: null });
+    return answerOf(project, plan, { files: [], lockFile: "unchanged", commit: null, changesFrom });
   // What stands in the way of a commit is said before the first file is written.
   const start = options.commit ? await project.git.preflight({ tags: [], commits: true }) : undefined;
   const { signal } = new AbortController();
   const applied = await applyVersionsInChild(project.root, await versionOptions(project, plan), signal);
   const commit = start ? await commitFiles(project, plan, { start, files: applied.files }) : null;
-  return { ...answerOf(project, plan, { ...applied, commit }), notes: changes.notes };
+  return { ...answerOf(project, plan, { ...applied, commit, changesFrom }), notes: changes.notes };
 }
 
 async function commitFiles(
@@ -57,15 +58,15 @@ async function commitFiles(
 function answerOf(
   { root }: Project,
   plan: ReleasePlan,
-  applied: VersionResult & { readonly commit: string | null },
+  applied: VersionResult & ChangesAsked & { readonly commit: string | null },
 ): Answer {
-  const { files, lockFile, commit } = applied;
+  const { files, lockFile, commit, changesFrom } = applied;
   const versions = plan.releases.map(({ name, from, to }) => ({ name, from, to }));
   const lines = versions.map(({ name, from, to }) => `${name} ${from} → ${to}`);
   const left = lockFile === "left" ? [staleLockFile(root)] : [];
   const text =
     versions.length === 0
-      ? "No changeset asks for a release."
+      ? `No ${changesFrom === "commits" ? "commit" : "changeset"} asks for a release.`
       : [...lines, `${files.length} files written.`, ...left].join("\n");
   return {
     document: { format: 1, releases: versions, files, lockFile, commit },

@@ -1,6 +1,5 @@
-import type { ReleasePlan } from "@convoy/core";
+import { commitOfChangeset, type ReleasePlan } from "@convoy/core";
 import {
-  commitOfChangeset,
   readChanges,
   type Changes,
   type ReadChangesOptions,

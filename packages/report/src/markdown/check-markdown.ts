@@ -1,4 +1,4 @@
-import type { ReleasePlan } from "@convoy/core";
+import { changesetInWords, type ReleasePlan } from "@convoy/core";
 import { allCovered, HOW, lacking, type ChangesetCheck } from "../text/check.ts";
 import type { AffectedPackage } from "../text/affected.ts";
 import { count } from "../text/words.ts";
@@ -55,7 +55,9 @@ function affectedTable({ affected, plan, missing }: PullRequestCheck, longest: n
   const rows = names.map((name) => {
     const release = releases.get(name);
     const changesets =
-      release?.because.flatMap((reason) => (reason.kind === "change" ? code(reason.changeset) : [])) ?? [];
+      release?.because.flatMap((reason) =>
+        reason.kind === "change" ? code(changesetInWords(reason.changeset)) : [],
+      ) ?? [];
     return [
       code(name),
       because.get(name) ?? "",

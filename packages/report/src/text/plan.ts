@@ -1,4 +1,10 @@
-import { type PlannedRelease, type Reason, type ReleasePlan, unreachable } from "@convoy/core";
+import {
+  changesetInWords,
+  type PlannedRelease,
+  type Reason,
+  type ReleasePlan,
+  unreachable,
+} from "@convoy/core";
 import { clean } from "./clean.ts";
 import { mermaid } from "./mermaid.ts";
 import { paletteOf, type Palette, type TextStyle } from "./style.ts";
@@ -53,7 +59,7 @@ function whyOf(release: PlannedRelease): string {
 export function reasonText(reason: Reason, own: string): string {
   switch (reason.kind) {
     case "change":
-      return reason.changeset;
+      return changesetInWords(reason.changeset);
     case "dependency":
       return `needs ${reason.name}`;
     case "group":

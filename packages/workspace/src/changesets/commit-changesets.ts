@@ -1,8 +1,6 @@
 import type { NewChangeset } from "@changesets/types";
-import { ReleaseError } from "@convoy/core";
+import { changesetOfCommit, ReleaseError } from "@convoy/core";
 import type { CommitChange } from "../commits/changes-from-commits.ts";
-
-const PREFIX = "commit-";
 
 /**
  * The changesets that these commits stand for, of the packages that changesets would not skip. They are in no file;
@@ -16,13 +14,8 @@ export function changesetsOfCommits(
     const releases = Object.entries(bumps)
       .filter(([name]) => !skipped.has(name))
       .map(([name, type]) => ({ name, type }));
-    return releases.length === 0 ? [] : [{ id: `${PREFIX}${commit}`, summary, releases }];
+    return releases.length === 0 ? [] : [{ id: changesetOfCommit(commit), summary, releases }];
   });
-}
-
-/** The commit that a changeset with this id stands for; undefined for any other. A lane may have kept it. */
-export function commitOfChangeset(id: string): string | undefined {
-  return /^(?:lanes\/[^/]+\/)?commit-([0-9a-f]{40,64})$/.exec(id)?.[1];
 }
 
 /** The changesets of commits, where there are no files: a change that had both would be told twice. */

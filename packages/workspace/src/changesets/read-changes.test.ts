@@ -94,7 +94,7 @@ test("no changesets ask for nothing", async () => {
 test("a workspace without changesets is told how to begin", async () => {
   await expect(changesIn({})).rejects.toMatchObject({
     code: "CHANGESETS_MISSING",
-    hint: "Run `convoy init` there, and commit what it makes.",
+    hint: expect.stringMatching(/^Run `convoy init` there/),
   });
 });
 

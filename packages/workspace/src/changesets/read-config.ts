@@ -20,7 +20,7 @@ export function readConfig(packages: Packages, { orDefault }: { readonly orDefau
   const isThere = existsSync(path);
   if (!isThere && !orDefault) {
     throw new ReleaseError("CHANGESETS_MISSING", `${packages.rootDir} has no .changeset/config.json`, {
-      hint: "Run `convoy init` there, and commit what it makes.",
+      hint: "Run `convoy init` there, and commit what it makes; or let commits tell what has changed: `--from commits`.",
     });
   }
   const { result, said } = quietly(() => validateConfig(isThere ? parseConfig(path) : {}, packages));

@@ -38,22 +38,28 @@ export interface RealPlan {
 }
 
 /** Runs `changeset version` in the folder; false where it refuses, or has nothing to do. */
-export async function realVersion(root: string, snapshot: string | null): Promise<boolean> {
-  const { exitCode } = await changesetCli(root, [
-    "version",
-    ...(snapshot === null ? [] : ["--snapshot", ...(snapshot === "" ? [] : [snapshot])]),
-  ]);
+export async function realVersion(
+  root: string,
+  snapshot: string | null,
+  env: Readonly<Record<string, string>> = {},
+): Promise<boolean> {
+  const { exitCode } = await changesetCli(
+    root,
+    ["version", ...(snapshot === null ? [] : ["--snapshot", ...(snapshot === "" ? [] : [snapshot])])],
+    env,
+  );
   return exitCode === 0;
 }
 
 async function changesetCli(
   root: string,
   args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly exitCode?: number | undefined }> {
   const bin = createRequire(import.meta.url).resolve("@changesets/cli/bin.js");
   return execa(process.execPath, [bin, ...args], {
     cwd: root,
-    env: isolatedEnv(root),
+    env: { ...isolatedEnv(root), ...env },
     extendEnv: false,
     reject: false,
   });

@@ -59,11 +59,16 @@ export async function workOutChanges(
     lanes: laneOf,
     laneFiles: lanes === undefined ? [] : laneFiles(packages, plan, lanes),
     untouched,
-    notes: [...new Set([...notes, ...said])],
+    notes: [...new Set([...notes, ...said.filter(isWorthANote)])],
     plan,
     config: ingredients.config,
     preMigration: pre?.released ?? null,
   };
+}
+
+/** changesets takes what stands in a catalog for a range that the workspace does not satisfy. */
+function isWorthANote(line: string): boolean {
+  return !/ vs catalog:\S*$/.test(line);
 }
 
 interface Situation {

@@ -79,6 +79,10 @@ function explained(error: unknown, changelog: Changes["config"]["changelog"]): R
 }
 
 function hintFor(message: string, changelog: Changes["config"]["changelog"]): string {
-  if (/fetch|shallow|deepen/i.test(message)) return "Fetch the whole history first: changelogs name commits.";
+  const variable = /\b([A-Z][A-Z0-9_]*) environment variable/.exec(message)?.[1];
+  if (variable !== undefined)
+    return `The changelog module sees no variable that convoy.json does not name: \`"versions": {"env": ["${variable}"]}\`.`;
+  if (/fetch|shallow|deepen/i.test(message) && !/github/i.test(message))
+    return "Fetch the whole history first: changelogs name commits.";
   return `Look at the changelog module (${changelog === false ? "none" : changelog[0]}) and at what it needs.`;
 }

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import * as changesetsGit from "@changesets/git";
-import { commitOfChangeset } from "../changesets/commit-changesets.ts";
+import { commitOfChangeset } from "@convoy/core";
 import { isOwn } from "../changesets/own-changesets.ts";
 
 const runFile = promisify(execFile);
