@@ -29,6 +29,12 @@ const KEEP_PEERS = {
   ___experimentalUnsafeOptions_WILL_CHANGE_IN_PATCH: { onlyUpdatePeerDependentsWhenOutOfRange: true },
 };
 
+test("what stands in a catalog is no finding about ranges", async () => {
+  const yaml = 'packages: [packages/*]\ncatalog: { codec: "^1.2.0" }\n';
+  const files = { ...changesetFolder({ "a.md": changeset('"codec": patch') }), "pnpm-workspace.yaml": yaml };
+  expect((await changesIn(files, {}, MANIFESTS)).notes).toEqual([]);
+});
+
 test("an entry moves with its package, in every catalog that means the package of the workspace", async () => {
   expect(await moved("major")).toEqual(["default ^2.0.0", "peers ^2.0.0"]);
   expect(await moved("patch")).toEqual(["default ^1.2.1", "peers ^1.2.1"]);

@@ -59,7 +59,7 @@ export async function workOutChanges(
     lanes: laneOf,
     laneFiles: lanes === undefined ? [] : laneFiles(packages, plan, lanes),
     untouched,
-    notes: [...new Set([...notes, ...said.filter(isWorthANote)])],
+    notes: [...new Set([...notes, ...said])].filter(isWorthANote),
     plan,
     config: ingredients.config,
     preMigration: pre?.released ?? null,
