@@ -20,6 +20,12 @@ import { CHANNEL } from "./world.ts";
 
 export const RELEASE_BRANCH = "convoy-release/main";
 
+export interface Work {
+  readonly message: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly from?: string;
+}
+
 /** A team with a repository on a code host, CI that runs each command in a clone of its own, and a registry. */
 export class Team {
   readonly rig: EmulatorRig;
@@ -46,18 +52,12 @@ export class Team {
 
   /** On main, by somebody with the right to. */
   async configure(config: object): Promise<void> {
-    await this.work("main", "chore: convoy.json", {
-      "convoy.json": JSON.stringify({ ...this.rig.config, ...config }, null, 2),
-    });
+    const text = JSON.stringify({ ...this.rig.config, ...config }, null, 2);
+    await this.work("main", { message: "chore: convoy.json", files: { "convoy.json": text } });
   }
 
-  /** Writes files on a branch, which is begun at main or at another ref, and pushes it. Null removes a file. */
-  async work(
-    branch: string,
-    message: string,
-    files: Readonly<Record<string, string>>,
-    from = "origin/main",
-  ): Promise<void> {
+  /** Writes files on a branch, which is begun at main or at another ref, and pushes it. */
+  async work(branch: string, { message, files, from = "origin/main" }: Work): Promise<void> {
     const clone = await this.#checkout(branch, from);
     await writeFiles(clone.root, files);
     await commitAll(clone, message);

@@ -10,15 +10,21 @@ let team: Team;
 
 beforeAll(async () => {
   team = await Team.start();
+});
+
+test("the first push of all publishes what there is", async () => {
   expect(await team.pushToMain()).toMatchObject({ exitCode: 0, last: { action: "published" } });
 });
 
-const codec = (line: string): Record<string, string> => ({
-  "packages/codec/README.md": `# codec\n\n${line}\n`,
+const readme = (name: string, line: string): Record<string, string> => ({
+  [`packages/${name}/README.md`]: `# ${name}
+
+${line}
+`,
 });
 
 test("week 1, Monday: the check of a pull request names the changed package without a changeset, and is content with one", async () => {
-  await team.work("ada/faster", "feat: faster codecs", codec("Fast."));
+  await team.work("ada/faster", { message: "feat: faster codecs", files: readme("codec", "Fast.") });
   expect(await team.ci("ada/faster", "check", "--since", "origin/main")).toMatchObject({
     exitCode: 1,
     last: { missing: [{ name: "@acme/codec" }] },
@@ -52,7 +58,7 @@ test("week 1, Tuesday: somebody tries the pull request out, and nobody else noti
 test("week 1, Wednesday: the merge opens the release pull request, and two more bring it up to date", async () => {
   await team.merge("ada/faster");
   expect((await team.pushToMain()).last).toMatchObject({ action: "created" });
-  await team.work("bo/retry", "feat: http retries", { "packages/http/README.md": "# http\n\nIt retries.\n" });
+  await team.work("bo/retry", { message: "feat: http retries", files: readme("http", "It retries.") });
   await team.workWith(
     "bo/retry",
     "chore: changeset",
@@ -64,7 +70,7 @@ test("week 1, Wednesday: the merge opens the release pull request, and two more 
   );
   await team.merge("bo/retry");
   expect((await team.pushToMain()).last).toMatchObject({ action: "updated" });
-  await team.work("main", "docs: say more", { "README.md": "# Acme\n" });
+  await team.work("main", { message: "docs: say more", files: { "README.md": "# Acme\n" } });
   expect((await team.pushToMain()).last).toMatchObject({ action: "updated" });
   expect(team.github.pullRequests).toMatchObject([{ head: RELEASE_BRANCH, state: "open" }]);
   expect(await team.ahead(RELEASE_BRANCH)).toEqual([expect.stringContaining("chore: release 2 packages")]);
@@ -108,7 +114,11 @@ test("week 3, Monday: a hotfix of an older line goes out under its own dist-tag,
   );
   await team.release();
   expect(await team.distTags("@acme/codec")).toMatchObject({ latest: "2.0.0" });
-  await team.work("release-1.x", "fix: overflow", codec("No overflow."), "@acme/codec@1.3.1^{commit}");
+  await team.work("release-1.x", {
+    message: "fix: overflow",
+    files: readme("codec", "No overflow."),
+    from: "@acme/codec@1.3.1^{commit}",
+  });
   await team.workWith(
     "release-1.x",
     "chore: changeset",
