@@ -35,7 +35,9 @@ export async function pr(host: Host, options: PrOptions): Promise<number> {
       plan.releases.length > 0
         ? await keepPullRequest(project, plan, options)
         : await withoutChangesets(project, options);
-    const shown = options.dryRun ? [] : await showReleases(project);
+    // A run that publishes has done so already.
+    const shows = !options.dryRun && (plan.releases.length > 0 || !options.publish);
+    const shown = shows ? await showReleases(project) : [];
     print(host, options, { ...answer, notes: [...changes.notes, ...(answer.notes ?? []), ...shown] });
     return answer.exitCode ?? DONE;
   } catch (thrown) {
