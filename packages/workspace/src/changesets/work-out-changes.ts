@@ -142,16 +142,17 @@ function changesetsFor(name: string, changesets: readonly NewChangeset[]): Versi
   );
 }
 
-/** Those that pre mode has released already are known by their folder, which is read after the others. */
+/** Those that pre mode has released are known by their folder, which is read after the others, by name. */
 function movedByPreMode(
   changesets: readonly NewChangeset[],
   pre: ReadPreState | undefined,
 ): readonly NewChangeset[] {
-  const released = pre?.released ?? new Set();
-  const moved = changesets
-    .filter(({ id }) => released.has(id))
-    .map((one) => ({ ...one, id: `pre/${one.id}` }));
-  return [...changesets.filter(({ id }) => !released.has(id)), ...moved];
+  if (!pre?.released) return changesets;
+  const { released } = pre;
+  const moved = changesets.map((one) => (released.has(one.id) ? { ...one, id: `pre/${one.id}` } : one));
+  const isPre = ({ id }: NewChangeset): boolean => id.startsWith("pre/");
+  const byName = (a: NewChangeset, b: NewChangeset): number => (`${a.id}.md` < `${b.id}.md` ? -1 : 1);
+  return [...moved.filter((one) => !isPre(one)), ...moved.filter(isPre).toSorted(byName)];
 }
 
 function refuseUnknownPackages(changesets: readonly NewChangeset[], { packages }: WorkspaceReading): void {
