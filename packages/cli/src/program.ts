@@ -199,7 +199,10 @@ function addChange(program: Command, host: Host, settle: Settle): void {
 function addRuns(program: Command, host: Host, settle: Settle): void {
   waitOption(
     runOptions(planOptions(addVerb(program, "release", "version, build and publish, all of it or nothing"))),
-  ).action(async (options) => settle(await (await import("./verbs/release.ts")).release(host, options)));
+  )
+    .option("--comment", "with --snapshot: tell the pull request of this CI run how to install it")
+    .option("--pull-request <number>", "the pull request, where the CI does not say", wholeNumber)
+    .action(async (options) => settle(await (await import("./verbs/release.ts")).release(host, options)));
   waitOption(
     runOptions(addVerb(program, "publish", "publish the versions in the manifests that the channel lacks")),
   )

@@ -7,6 +7,7 @@ export * from "./markdown/check-markdown.ts";
 export * from "./markdown/release-body.ts";
 export * from "./markdown/release-notes.ts";
 export * from "./markdown/safe-markdown.ts";
+export * from "./markdown/snapshot-markdown.ts";
 export { planHtml } from "./page/plan-page.ts";
 export * from "./text/affected.ts";
 export { checkText, type ChangesetCheck } from "./text/check.ts";

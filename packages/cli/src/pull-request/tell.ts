@@ -1,15 +1,13 @@
 import { ReleaseError } from "@convoy/core";
 import type { Forge, RunPullRequest } from "@convoy/forge";
 import { checkMarkdown, type PullRequestCheck } from "@convoy/report";
-import type { Host } from "../host.ts";
-import { readIfThere } from "../read-if-there.ts";
 import type { Project } from "../wiring/project.ts";
 import { openHost } from "./open-host.ts";
+import { thisPullRequest, type PullRequestOptions } from "./this-pull-request.ts";
 
-export interface TellOptions {
+export interface TellOptions extends PullRequestOptions {
   readonly comment?: true;
   readonly status?: true;
-  readonly pullRequest?: number;
 }
 
 /** What was told to the pull request, for the document and for people. */
@@ -28,7 +26,7 @@ export async function tellPullRequest(
   options: TellOptions,
 ): Promise<Told> {
   if (!options.comment && !options.status) return { document: {}, notes: [] };
-  const about = await pullRequestOf(project.host, options);
+  const about = await thisPullRequest(project.host, options);
   const forge = await openHost(project);
   try {
     const comment = options.comment ? await keepCheck(forge, about, check) : undefined;
@@ -63,20 +61,4 @@ async function setVerdict(
       ? "No changeset is missing."
       : `Missing for ${missing.length === 1 ? "1 package" : `${missing.length} packages`}.`;
   await forge.setStatus({ commit, context: "convoy/changesets", passed: missing.length === 0, description });
-}
-
-async function pullRequestOf({ env }: Host, { pullRequest }: TellOptions): Promise<RunPullRequest> {
-  const { findPullRequest } = await import("@convoy/forge");
-  const path = env["GITHUB_EVENT_PATH"];
-  const found = findPullRequest(env, path ? await readIfThere(path) : undefined);
-  if (pullRequest !== undefined)
-    return { number: pullRequest, commit: found?.number === pullRequest ? found.commit : undefined };
-  if (found !== undefined) return found;
-  throw new ReleaseError(
-    "PULL_REQUEST_UNKNOWN",
-    "this run is not for a pull request, as far as the CI says",
-    {
-      hint: "Run it on the event `pull_request`, or name it: `--pull-request NUMBER`.",
-    },
-  );
 }

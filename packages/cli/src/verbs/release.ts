@@ -1,20 +1,29 @@
-import { expiryOf, type Emit, type ReleasePlan } from "@convoy/core";
+import { expiryOf, ReleaseError, type Emit, type ReleasePlan } from "@convoy/core";
 import { carryOut } from "@convoy/engine";
 import { foreignLockFile } from "@convoy/workspace";
+import { printNotes } from "../answer.ts";
 import type { Host } from "../host.ts";
+import type { Teller } from "../pull-request/tell-snapshot.ts";
+import type { PullRequestOptions } from "../pull-request/this-pull-request.ts";
 import { endWithNothing } from "../wiring/empty-report.ts";
 import { orderFor } from "../wiring/order.ts";
 import { refuseUnusablePacking } from "../wiring/packing.ts";
 import { planFromChanges } from "../wiring/plans.ts";
 import { mayBegin } from "../wiring/may-begin.ts";
 import { staleLockFile } from "../wiring/stale-lock-file.ts";
-import { inSession, type RunOptions } from "../wiring/session.ts";
+import { inSession, type RunOptions, type Session } from "../wiring/session.ts";
+
+export interface ReleaseOptions extends RunOptions, PullRequestOptions {
+  /** Tell the pull request how to install the snapshot. */
+  readonly comment?: true;
+}
 
 /** Versions, builds and publishes as one: all of the plan arrives, or nothing of it is left. */
-export async function release(host: Host, options: RunOptions): Promise<number> {
+export async function release(host: Host, options: ReleaseOptions): Promise<number> {
   const ended = await inSession(host, options, {
     asked: "forward",
     run: async ({ project, emit, open }) => {
+      const tell = await tellerFor(project, options);
       await mayBegin(project, options, emit);
       project.git.lookAhead({ commits: options.snapshot === undefined });
       const { plan, changes } = await planFromChanges(project, options);
@@ -26,10 +35,23 @@ export async function release(host: Host, options: RunOptions): Promise<number> 
       if (foreignLockFile(project.root) !== undefined)
         emit({ kind: "noted", note: { code: "LOCK_FILE_LEFT", message: staleLockFile(project.root) } });
       const { ports } = await open();
-      return carryOut(orderFor(project, { verb: "release", plan }, options), ports);
+      const report = await carryOut(orderFor(project, { verb: "release", plan }, options), ports);
+      printNotes(host, await tell(plan, report));
+      return report;
     },
   });
   return ended.exitCode;
+}
+
+async function tellerFor(project: Session["project"], options: ReleaseOptions): Promise<Teller> {
+  if (!options.comment) return () => Promise.resolve([]);
+  if (options.snapshot !== undefined) {
+    const { snapshotTeller } = await import("../pull-request/tell-snapshot.ts");
+    return snapshotTeller(project, options);
+  }
+  throw new ReleaseError("USAGE", "`--comment` tells a pull request of a snapshot, and none is asked for", {
+    hint: "Add `--snapshot NAME`. What a release would hold, `convoy pr` and `convoy check --comment` tell.",
+  });
 }
 
 /** How to get at a snapshot: nobody who does not ask for it by its name installs it. */

@@ -38,7 +38,7 @@ ${request.target === "codeartifact" ? snapshotJob(request) : ""}`;
 function snapshotJob({ region, prepare }: CiRequest): string {
   const step = pushing({
     name: "Publish the snapshot",
-    run: 'convoy release --snapshot "pr-$NUMBER" --since "$BASE" --expires 14d --wait 900',
+    run: 'convoy release --snapshot "pr-$NUMBER" --since "$BASE" --expires 14d --wait 900 --comment',
     env: {
       NUMBER: "${{ github.event.pull_request.number }}",
       BASE: "${{ github.event.pull_request.base.sha }}",
@@ -61,6 +61,7 @@ function snapshotJob({ region, prepare }: CiRequest): string {
     permissions:
       contents: write # the lock and the record of the release
       id-token: write # the role of AWS
+      pull-requests: write # the comment that says how to install it
     steps:
 ${CHECKOUT}${NODE}${install(prepare)}${assumeRole("CONVOY_SNAPSHOT_ROLE", region)}${step}`;
 }
