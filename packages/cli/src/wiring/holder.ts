@@ -1,11 +1,18 @@
+import { createHash } from "node:crypto";
 import type { Holder } from "@convoy/engine";
-import { isAlive, startOf } from "@convoy/workspace";
+import { isAlive, startOf, type WorkspaceGit } from "@convoy/workspace";
 import type { Host } from "../host.ts";
 
-/** This process, for others who meet what it does. */
-export function holderOf({ hostname, pid }: Pick<Host, "hostname" | "pid">): Holder {
+/** This process, for others who meet what it does. `git`: of the clone that it works in. */
+export function holderOf(
+  { hostname, pid }: Pick<Host, "hostname" | "pid">,
+  git: Pick<WorkspaceGit, "gitDirectory">,
+): Holder {
   const since = startOf(pid);
-  return { host: hostname, pid, ...(since === undefined ? {} : { since }) };
+  const place = `${hostname}:${git.gitDirectory()}`;
+  // Others are told that it is another clone, and not what its folder is called.
+  const clone = createHash("sha256").update(place).digest("hex").slice(0, 16);
+  return { host: hostname, pid, clone, ...(since === undefined ? {} : { since }) };
 }
 
 /**

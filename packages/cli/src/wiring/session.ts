@@ -125,7 +125,7 @@ function portsOf(project: Project, { opened, interruption, emit, folder }: OpenP
     emit,
     interrupted: interruption.interrupted,
     outOfTime: interruption.outOfTime,
-    holder: holderOf(host),
+    holder: holderOf(host, project.git),
     isRunning: isRunningHere(host),
   };
 }

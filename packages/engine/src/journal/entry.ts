@@ -30,6 +30,8 @@ export interface Holder {
   readonly pid: number;
   /** When that process started, in words that are the same whenever it is asked; absent where that cannot be told. */
   readonly since?: string | undefined;
+  /** The clone that it works in, as a word that is the same for all processes there and for no other clone. */
+  readonly clone?: string | undefined;
 }
 
 /** The first entry: all that was decided before anything began. */

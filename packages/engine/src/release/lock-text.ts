@@ -8,8 +8,8 @@ export interface LockText extends Holder {
 
 /** The lock as JSON, for the ref. */
 export function lockText({ id, verb }: Pick<LockText, "id" | "verb">, holder: Holder): string {
-  const { host, pid, since } = holder;
-  return JSON.stringify({ id, verb, host, pid, since } satisfies LockText);
+  const { host, pid, since, clone } = holder;
+  return JSON.stringify({ id, verb, host, pid, since, clone } satisfies LockText);
 }
 
 /** The lock's text as somebody wrote it: anybody who may push may write anything. */
@@ -17,10 +17,11 @@ export function readLock(text: string): LockText {
   const unknown = { id: "unknown", verb: "release", host: "unknown", pid: 0 };
   try {
     const json = JSON.parse(text) as Partial<Record<keyof LockText, unknown>> | null;
-    const { id, verb, host, pid, since } = json ?? {};
+    const { id, verb, host, pid, since, clone } = json ?? {};
     if (typeof id !== "string" || typeof verb !== "string" || typeof host !== "string") return unknown;
     const started = typeof since === "string" ? { since } : {};
-    return { id, verb, host, pid: typeof pid === "number" ? pid : 0, ...started };
+    const place = typeof clone === "string" ? { clone } : {};
+    return { id, verb, host, pid: typeof pid === "number" ? pid : 0, ...started, ...place };
   } catch (error) {
     if (error instanceof SyntaxError) return unknown;
     throw error;

@@ -1,5 +1,5 @@
 import { ReleaseError, type ErrorDocument } from "@convoy/core";
-import type { Opening } from "../journal/entry.ts";
+import type { Holder, Opening } from "../journal/entry.ts";
 import { decodeLines } from "../journal/line.ts";
 import { ReleaseRecord } from "../journal/record.ts";
 import { sharedText } from "../journal/shared-form.ts";
@@ -45,7 +45,7 @@ function refuseHalves({ verb, snapshot, tags }: Opening, error: ErrorDocument): 
 /** The lock of a release that is carried on or taken back. */
 export interface RecoveryLock {
   readonly lock: string | null;
-  /** Whether some other process than the one that began the release has carried it on since. */
+  /** Whether the release was carried on in another clone, whose steps are not in the journal of this one. */
   readonly carriedOn: boolean;
 }
 
@@ -58,14 +58,17 @@ export async function lockForRecovery(opening: Opening, ports: EnginePorts): Pro
       throw runningError(lock);
     if (lock.host !== ports.holder.host) ports.emit({ kind: "noted", note: takenOver(lock) });
   }
-  const reply = await ports.shared.takeOver(found?.oid ?? null, lockText(opening, ports.holder));
-  return { lock: takenOr(reply, ports), carriedOn: found !== null && !isFirstHolder(opening, found.text) };
+  // A lock that is gone was given back by the commit push, or freed by somebody who knew that its holder is.
+  const carriedOn = found !== null && !isOfThisClone(readLock(found.text), ports.holder);
+  const { clone, ...nowhere } = ports.holder;
+  // Nor will a later process of this clone find those steps in its journal.
+  const holder = carriedOn || clone === undefined ? nowhere : { ...nowhere, clone };
+  const reply = await ports.shared.takeOver(found?.oid ?? null, lockText(opening, holder));
+  return { lock: takenOr(reply, ports), carriedOn };
 }
 
-/** A lock that is gone was given back by the commit push, or freed by somebody who knew that its holder is. */
-function isFirstHolder({ holder }: Opening, text: string): boolean {
-  const { host, pid, since } = readLock(text);
-  return host === holder.host && pid === holder.pid && since === holder.since;
+function isOfThisClone(lock: LockText, { clone, host }: Holder): boolean {
+  return clone === undefined ? lock.host === host : lock.clone === clone;
 }
 
 function takenOr(reply: LockReply, ports: EnginePorts): string | null {

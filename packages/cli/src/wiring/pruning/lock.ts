@@ -18,7 +18,7 @@ export async function withLock<T>(
   const quiet = { clock: systemClock, emit: () => undefined, interrupted: new AbortController().signal };
   await mayBegin(project, options, quiet.emit);
   const { shared } = recordsOf(project);
-  const text = lockText({ id: "prune", verb: "prune" }, holderOf(project.host));
+  const text = lockText({ id: "prune", verb: "prune" }, holderOf(project.host, project.git));
   const oid = await inTurn({ waitMs: (options.wait ?? 0) * 1000 }, quiet, async () => {
     const reply = await shared.takeOver(null, text);
     if (reply.kind === "held") throw runningError(readLock(reply.text));
