@@ -75,8 +75,8 @@ export const BUGS_OF_REGISTRIES: readonly Mutant[] = [
     file: "packages/registry/src/npm/look.ts",
     edits: [
       [
-        'if (answer.kind === "missing") return UNKNOWN;',
-        'if (answer.kind === "missing" || answer.kind === "denied") return UNKNOWN;',
+        'if (answer.kind === "missing") return undefined;',
+        'if (answer.kind === "missing" || answer.kind === "denied") return undefined;',
       ],
     ],
     killedBy: [
