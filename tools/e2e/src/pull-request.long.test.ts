@@ -6,7 +6,6 @@ import {
   git,
   packagesOf,
   push,
-  runConvoy,
   startGithub,
   useTempFolders,
   type BuiltWorkspace,
@@ -46,10 +45,7 @@ async function team(config: object = {}): Promise<Team> {
     github,
     async pushed(...more) {
       const { root } = await cloneOf(world.workspace);
-      return runConvoy(["pr", "--json", ...more], {
-        cwd: root,
-        env: { ...world.rig.env, ...github.env, CI: "true" },
-      });
+      return world.convoy(["pr", "--json", ...more], { cwd: root, env: github.env });
     },
     async merge() {
       const [pullRequest] = github.pullRequests.filter(({ state }) => state === "open");

@@ -1,22 +1,20 @@
 import {
-  buildWorkspace,
   cloneOf,
   commitAll,
   git,
   installWith,
   loadInstalled,
   packagesOf,
-  runConvoy,
-  startEmulatorRig,
   startGithub,
   tempFolder,
   writeFiles,
+  type Bump,
   type BuiltWorkspace,
   type ConvoyRun,
   type EmulatorRig,
   type FakeCodeHost,
 } from "@convoy/testkit";
-import { CHANNEL } from "./world.ts";
+import { CHANNEL, worldOf, type World } from "./world.ts";
 
 export const RELEASE_BRANCH = "convoy-release/main";
 
@@ -28,26 +26,22 @@ export interface Work {
 
 /** A team with a repository on a code host, CI that runs each command in a clone of its own, and a registry. */
 export class Team {
-  readonly rig: EmulatorRig;
   readonly github: FakeCodeHost;
-  readonly #workspace: BuiltWorkspace;
+  readonly #world: World;
 
-  private constructor(workspace: BuiltWorkspace, rig: EmulatorRig, github: FakeCodeHost) {
-    this.#workspace = workspace;
-    this.rig = rig;
+  private constructor(world: World, github: FakeCodeHost) {
+    this.#world = world;
     this.github = github;
   }
 
   /** codec <- http <- app, at 1.2.0, which nobody has published yet. */
   static async start(): Promise<Team> {
-    const packages = packagesOf("codec@1.2.0 <- http@1.2.0 <- app@1.2.0");
-    const [workspace, rig] = await Promise.all([
-      buildWorkspace({ packages, install: "lock-file" }),
-      startEmulatorRig(),
-    ]);
-    const team = new Team(workspace, rig, await startGithub({ origin: workspace.origin }));
-    await team.configure({});
-    return team;
+    const world = await worldOf({ packages: packagesOf("codec@1.2.0 <- http@1.2.0 <- app@1.2.0") });
+    return new Team(world, await startGithub({ origin: world.workspace.origin }));
+  }
+
+  get rig(): EmulatorRig {
+    return this.#world.rig;
   }
 
   /** On main, by somebody with the right to. */
@@ -60,16 +54,14 @@ export class Team {
   async work(branch: string, { message, files, from = "origin/main" }: Work): Promise<void> {
     const clone = await this.#checkout(branch, from);
     await writeFiles(clone.root, files);
-    await commitAll(clone, message);
-    await git(clone.root, ["push", "--quiet", "origin", `HEAD:refs/heads/${branch}`]);
+    await this.#push(clone, branch, message);
   }
 
-  /** A commit on a branch, by Convoy itself. */
-  async workWith(branch: string, message: string, ...args: readonly string[]): Promise<void> {
+  /** A changeset for one package, by `convoy change`, in a commit on a branch. */
+  async change(branch: string, [bump, name]: readonly [Bump, string], text: string): Promise<void> {
     const clone = await this.#checkout(branch, "origin/main");
-    await this.#run(clone, args);
-    await commitAll(clone, message);
-    await git(clone.root, ["push", "--quiet", "origin", `HEAD:refs/heads/${branch}`]);
+    await this.#run(clone, ["change", `--${bump}`, name, "--message", text]);
+    await this.#push(clone, branch, `chore: ${text}`);
   }
 
   /** Merges a branch into main, as the button of the host does. */
@@ -117,23 +109,29 @@ export class Team {
 
   /** Subjects of the commits that a branch has and main has not, the newest first. */
   async ahead(branch: string): Promise<readonly string[]> {
-    const log = await git(this.#workspace.origin, ["log", "--format=%s", `main..${branch}`]);
+    const log = await git(this.#world.workspace.origin, ["log", "--format=%s", `main..${branch}`]);
     return log.split("\n").filter((line) => line !== "");
   }
 
   async tags(): Promise<readonly string[]> {
-    return (await git(this.#workspace.origin, ["tag", "--list"])).split("\n").filter((tag) => tag !== "");
+    return (await git(this.#world.workspace.origin, ["tag", "--list"]))
+      .split("\n")
+      .filter((tag) => tag !== "");
   }
 
   async #checkout(branch: string, from: string): Promise<BuiltWorkspace> {
-    const clone = await cloneOf(this.#workspace);
+    const clone = await cloneOf(this.#world.workspace);
     const there = await git(clone.root, ["ls-remote", "--heads", "origin", branch]);
     await git(clone.root, ["checkout", "--quiet", "-B", branch, there === "" ? from : `origin/${branch}`]);
     return clone;
   }
 
+  async #push(clone: BuiltWorkspace, branch: string, message: string): Promise<void> {
+    await commitAll(clone, message);
+    await git(clone.root, ["push", "--quiet", "origin", `HEAD:refs/heads/${branch}`]);
+  }
+
   #run({ root }: BuiltWorkspace, args: readonly string[]): Promise<ConvoyRun> {
-    const env = { ...this.rig.env, ...this.github.env };
-    return runConvoy(args, { cwd: root, env });
+    return this.#world.convoy(args, { cwd: root, env: this.github.env });
   }
 }

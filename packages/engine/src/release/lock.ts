@@ -52,14 +52,14 @@ export interface RecoveryLock {
 /** Takes the lock over for a release that is carried on or taken back. */
 export async function lockForRecovery(opening: Opening, ports: EnginePorts): Promise<RecoveryLock> {
   const found = await ports.shared.lock();
-  if (found !== null) {
-    const lock = readLock(found.text);
+  const lock = found === null ? null : readLock(found.text);
+  if (lock !== null) {
     if (lock.id !== opening.id || (ports.isRunning(lock) && lock.pid !== ports.holder.pid))
       throw runningError(lock);
     if (lock.host !== ports.holder.host) ports.emit({ kind: "noted", note: takenOver(lock) });
   }
   // A lock that is gone was given back by the commit push, or freed by somebody who knew that its holder is.
-  const carriedOn = found !== null && !isOfThisClone(readLock(found.text), ports.holder);
+  const carriedOn = lock !== null && !isOfThisClone(lock, ports.holder);
   const { clone, ...nowhere } = ports.holder;
   // Nor will a later process of this clone find those steps in its journal.
   const holder = carriedOn || clone === undefined ? nowhere : { ...nowhere, clone };

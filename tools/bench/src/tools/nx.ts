@@ -4,6 +4,7 @@ import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { commitAll, npmrc, pnpmBinary, push, writeFiles } from "@convoy/testkit";
 import type { Stand, ToolAdapter } from "./adapter.ts";
+import { writeSettings } from "./convoy.ts";
 
 const require = createRequire(import.meta.url);
 const folderOf = (name: string): string => dirname(require.resolve(`${name}/package.json`));
@@ -29,8 +30,7 @@ export const nxWithConvoy: ToolAdapter = {
   async prepare(stand) {
     const convoy = { "@convoy/nx": join(CONVOY, "nx"), "@convoy/cli": join(CONVOY, "cli") };
     await linkPackages(stand.root, { nx: folderOf("nx"), "@nx/js": folderOf("@nx/js"), ...convoy });
-    const config = { target: { type: "npm", registry: stand.registry }, limits: { upload: 10 } };
-    await writeFiles(stand.root, { "convoy.json": `${JSON.stringify(config, null, 2)}\n` });
+    await writeSettings(stand);
     await writeNxJson(stand, {
       plugins: ["@convoy/nx"],
       targetDefaults: { "nx-release-publish": { executor: "@convoy/nx:publish" } },
