@@ -1,7 +1,7 @@
 import { Octokit } from "@octokit/core";
 import { retry } from "@octokit/plugin-retry";
 import { throttling, type ThrottlingOptions } from "@octokit/plugin-throttling";
-import type { ReleaseError } from "@convoy/core";
+import { askingWith, type Asking } from "../host-error.ts";
 import { githubError } from "./error-of.ts";
 import { paceAfter } from "./pace.ts";
 
@@ -18,8 +18,7 @@ export interface GithubClient {
   readonly place: GithubPlace;
   readonly request: Octokit["request"];
   readonly graphql: Octokit["graphql"];
-  /** Runs what asks GitHub; `what` is what was wanted, for the message. */
-  readonly asking: <T>(what: string, ask: () => Promise<T>) => Promise<T>;
+  readonly asking: Asking;
 }
 
 /** Beyond this many writes, GitHub wants a second between two of them. A release pull request is a handful. */
@@ -41,14 +40,7 @@ export function githubClient(place: GithubPlace): GithubClient {
     log: SILENT,
     throttle: { onRateLimit: waits, onSecondaryRateLimit: waits, write: pace, notifications: pace },
   });
-  const asking = async <T>(what: string, ask: () => Promise<T>): Promise<T> => {
-    try {
-      return await ask();
-    } catch (error) {
-      throw githubError(what, error, place) satisfies ReleaseError;
-    }
-  };
-  return { place, request, graphql, asking };
+  return { place, request, graphql, asking: askingWith((what, error) => githubError(what, error, place)) };
 }
 
 type WriteLimiter = NonNullable<ThrottlingOptions["write"]>;

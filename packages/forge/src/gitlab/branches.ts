@@ -2,18 +2,12 @@ import type { BranchCommit, BranchHead, BranchWritten, CommittedFile } from "../
 import type { GitlabClient } from "./client.ts";
 import { statusOf } from "./error-of.ts";
 
-/** The client's own types leave open whether names are in camel case; by default they are as GitLab writes them. */
-interface BranchFound {
-  readonly commit: { readonly id: string; readonly parent_ids?: readonly string[] };
-}
-
 export async function headOf(
   { place, api, asking }: GitlabClient,
   branch: string,
 ): Promise<BranchHead | null> {
   try {
-    const found = await asking(`read branch ${branch}`, () => api.Branches.show(place.path, branch));
-    const { commit } = found as unknown as BranchFound;
+    const { commit } = await asking(`read branch ${branch}`, () => api.Branches.show(place.path, branch));
     return { commit: commit.id, parents: commit.parent_ids ?? [], tree: null };
   } catch (error) {
     if (statusOf(error) === 404) return null;

@@ -1,4 +1,5 @@
 import { ReleaseError } from "@convoy/core";
+import { hostRefused, hostUnreachable } from "../host-error.ts";
 import type { GitlabPlace } from "./client.ts";
 
 const HINT =
@@ -6,20 +7,13 @@ const HINT =
 
 /** What GitLab, or the way to it, has answered instead of what was wanted. Anything else comes back as it is. */
 export function gitlabError(what: string, error: unknown, { api, path }: GitlabPlace): ReleaseError {
-  if (error instanceof ReleaseError) return error;
   if (!(error instanceof Error)) throw error;
-  const status = statusOf(error);
   // A connection that failed is told by `fetch` itself, and what happened by its cause.
   if (error.name === "TypeError" || error.name === "GitbeakerTimeoutError")
-    return new ReleaseError("HOST_UNREACHABLE", `${what}: ${api} does not answer: ${lastCause(error)}`, {
-      hint: "Look at the network and the proxy, then run the command again.",
-      cause: error,
-    });
+    return hostUnreachable(what, api, error);
+  const status = statusOf(error);
   if (status === undefined && error.name !== "GitbeakerRetryError") throw error;
-  const message = `${what} in ${path}: ${error.message}`;
-  if (status === 401 || status === 403 || status === 404)
-    return new ReleaseError("HOST_DENIED", message, { hint: HINT, cause: error });
-  return new ReleaseError("HOST_FAILED", message, { hint: "Run the command again.", cause: error });
+  return hostRefused(`${what} in ${path}`, { status, hint: HINT, cause: error });
 }
 
 /** The status of an error that GitLab answered with; undefined for any other. */
@@ -27,8 +21,4 @@ export function statusOf(error: unknown): number | undefined {
   const own = error instanceof ReleaseError ? error.cause : error;
   if (!(own instanceof Error) || own.name !== "GitbeakerRequestError") return undefined;
   return (own.cause as { readonly response?: { readonly status: number } } | undefined)?.response?.status;
-}
-
-function lastCause(error: Error): string {
-  return error.cause instanceof Error ? lastCause(error.cause) : error.message;
 }

@@ -21,7 +21,7 @@ export async function releasedTags(
   const releases = await asking("read the releases", () =>
     api.ProjectReleases.all(place.path, { perPage: PAGE, maxPages }),
   );
-  return new Set((releases as unknown as readonly { tag_name: string }[]).map(({ tag_name }) => tag_name));
+  return new Set(releases.map(({ tag_name }) => tag_name));
 }
 
 /** GitLab knows neither prereleases nor a latest one, and refuses a second release of a tag with 409. */

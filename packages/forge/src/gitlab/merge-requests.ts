@@ -23,7 +23,7 @@ export async function findOpen(
       maxPages: 1,
     }),
   );
-  return found[0] === undefined ? null : asPullRequest(found[0] as unknown as Found);
+  return found[0] === undefined ? null : asPullRequest(found[0]);
 }
 
 /** GitLab refuses a second one between the same branches with 409. */
@@ -36,7 +36,7 @@ export async function open(
     const made = await asking(`open a merge request from ${head} to ${base}`, () =>
       api.MergeRequests.create(place.path, head, base, title, { description: body }),
     );
-    return asPullRequest(made as unknown as Found);
+    return asPullRequest(made);
   } catch (error) {
     if (statusOf(error) === 409) return null;
     throw error;
