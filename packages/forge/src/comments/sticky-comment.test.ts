@@ -1,17 +1,14 @@
 import { expect, test } from "@jest/globals";
 import { startGithub, tempFolder, useTempFolders, type FakeCodeHost } from "@convoy/testkit";
+import { forgeOn } from "../forge.fixture.ts";
 import type { Forge } from "../forge.ts";
-import { openGithub } from "../github/open-github.ts";
 import { keepComment } from "./sticky-comment.ts";
 
 useTempFolders();
 
 async function world(): Promise<{ readonly forge: Forge; readonly github: FakeCodeHost }> {
   const github = await startGithub({ origin: await tempFolder("origin") });
-  return {
-    github,
-    forge: openGithub({ api: github.url, owner: "acme", repo: "shop", token: "ghs_example" }),
-  };
+  return { github, forge: await forgeOn(github) };
 }
 
 const keep = (forge: Forge, text: string): Promise<string> =>

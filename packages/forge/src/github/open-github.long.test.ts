@@ -1,13 +1,13 @@
 import { expect, test } from "@jest/globals";
 import { buildWorkspace, git, packagesOf, startGithub, useTempFolders } from "@convoy/testkit";
-import { openGithub } from "./open-github.ts";
+import { forgeOn } from "../forge.fixture.ts";
 
 useTempFolders();
 
 test("a commit of a thousand files is five trees, and whole", async () => {
   const { origin } = await buildWorkspace({ packages: packagesOf("codec") });
   const github = await startGithub({ origin });
-  const forge = openGithub({ api: github.url, owner: "acme", repo: "shop", token: "ghs_example" });
+  const forge = await forgeOn(github);
   const parent = await git(origin, ["rev-parse", "main"]);
   const files = Array.from({ length: 1_000 }, (_, index) => ({
     path: `many/package-${index}/CHANGELOG.md`,
@@ -25,7 +25,7 @@ test("a commit of a thousand files is five trees, and whole", async () => {
 test("a write that a limit of the host refuses is made when the host says so", async () => {
   const { origin } = await buildWorkspace({ packages: packagesOf("codec") });
   const github = await startGithub({ origin });
-  const forge = openGithub({ api: github.url, owner: "acme", repo: "shop", token: "ghs_example" });
+  const forge = await forgeOn(github);
   const limited = { left: 1 };
   github.around = async (_operation, proceed) => {
     if (limited.left === 0) return proceed();

@@ -7,8 +7,8 @@ import {
   useTempFolders,
   type FakeCodeHost,
 } from "@convoy/testkit";
+import { forgeOn } from "../forge.fixture.ts";
 import type { Forge } from "../forge.ts";
-import { openGithub } from "./open-github.ts";
 
 useTempFolders();
 
@@ -22,8 +22,7 @@ interface World {
 async function world(options: { readonly signs?: boolean } = {}): Promise<World> {
   const { origin } = await buildWorkspace({ packages: packagesOf("codec") });
   const github = await startGithub({ origin, ...options });
-  const forge = openGithub({ api: github.url, owner: "acme", repo: "shop", token: "ghs_example" });
-  return { forge, github, origin, main: await git(origin, ["rev-parse", "main"]) };
+  return { forge: await forgeOn(github), github, origin, main: await git(origin, ["rev-parse", "main"]) };
 }
 
 const FILES = [

@@ -9,10 +9,10 @@ import {
   type FakeCodeHost,
 } from "@convoy/testkit";
 import { keepComment } from "../comments/sticky-comment.ts";
+import { forgeOn } from "../forge.fixture.ts";
 import type { Forge } from "../forge.ts";
 import { proposeRelease } from "../release-pull-request/propose.ts";
 import { withdrawProposal } from "../release-pull-request/withdraw.ts";
-import { openGitlab } from "./open-gitlab.ts";
 
 useTempFolders();
 
@@ -27,8 +27,7 @@ async function world(options: { readonly empty?: true } = {}): Promise<World> {
     ? await tempFolder("origin")
     : (await buildWorkspace({ packages: packagesOf("codec") })).origin;
   const gitlab = await startGitlab({ origin });
-  const forge = openGitlab({ api: `${gitlab.url}/api/v4`, path: "acme/team/shop", token: "glpat-example" });
-  return { forge, gitlab, inOrigin: (...args) => git(origin, args) };
+  return { forge: await forgeOn(gitlab), gitlab, inOrigin: (...args) => git(origin, args) };
 }
 
 const FILES = [
@@ -131,7 +130,7 @@ test("a status and releases are shown, a release once", async () => {
 
 test("a wrong token is told with what it must be able to do", async () => {
   const { gitlab } = await world({ empty: true });
-  const forge = openGitlab({ api: `${gitlab.url}/api/v4`, path: "acme/team/shop", token: "wrong" });
+  const forge = await forgeOn({ env: { ...gitlab.env, GITLAB_TOKEN: "wrong" } });
   await expect(forge.releasedTags(1)).rejects.toMatchObject({
     code: "HOST_DENIED",
     hint: expect.stringContaining("`api`"),

@@ -6,8 +6,8 @@ import {
   startGithub,
   type FakeCodeHost,
 } from "@convoy/testkit";
+import { forgeOn } from "../forge.fixture.ts";
 import type { Forge } from "../forge.ts";
-import { openGithub } from "../github/open-github.ts";
 import type { Proposal, Proposed } from "./propose.ts";
 
 export const BRANCH = "convoy-release/main";
@@ -26,10 +26,9 @@ export interface World {
 export async function world(): Promise<World> {
   const { origin } = await buildWorkspace({ packages: packagesOf("codec") });
   const github = await startGithub({ origin });
-  const forge = openGithub({ api: github.url, owner: "acme", repo: "shop", token: "ghs_example" });
   const inOrigin = (...args: readonly string[]): Promise<string> => git(origin, args);
   return {
-    forge,
+    forge: await forgeOn(github),
     github,
     inOrigin,
     async moveMain() {
