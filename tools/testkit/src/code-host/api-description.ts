@@ -37,8 +37,17 @@ export interface ApiDescription {
   find(method: string, path: string): Described | undefined;
 }
 
-/** Reads the excerpt of a description that lies beside the source of this file, which may have been compiled. */
-export async function readDescription(file: string): Promise<ApiDescription> {
+const read = new Map<string, Promise<ApiDescription>>();
+
+/** The excerpt of a description in a file beside this one. It is read once, since to compile it is most of a test. */
+export async function descriptionIn(file: string): Promise<ApiDescription> {
+  const known = read.get(file) ?? readDescription(file);
+  read.set(file, known);
+  return known;
+}
+
+/** The file lies beside the source of this one, which may have been compiled. */
+async function readDescription(file: string): Promise<ApiDescription> {
   // Loaded when asked for: most tests that use the testkit need no code host.
   const { Ajv } = await import("ajv");
   const text = readFileSync(new URL(`../../src/code-host/${file}`, import.meta.url), "utf8");

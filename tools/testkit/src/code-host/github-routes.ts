@@ -21,7 +21,7 @@ export const GITHUB_ROUTES: Routes = {
     return found === undefined ? notFound() : { status: 200, with: commitOf(sha, found, true) };
   },
   [`POST ${REPO}/git/trees`]: async ({ body }, { repository }) => {
-    const { base_tree: base, tree } = body as unknown as {
+    const { base_tree: base, tree } = body as {
       base_tree: string;
       tree: { path: string; mode: string; content?: string; sha?: null }[];
     };

@@ -97,7 +97,7 @@ async function makeCommit({ body }: Asked, { repository }: Behind): Promise<Answ
     commit_message: message,
     start_sha: start,
     actions,
-  } = body as unknown as {
+  } = body as {
     readonly branch: string;
     readonly commit_message: string;
     readonly start_sha: string;

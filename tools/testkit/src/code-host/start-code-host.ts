@@ -1,6 +1,7 @@
 import { onCleanUp } from "../temp-folders.ts";
-import type { ApiDescription, Described } from "./api-description.ts";
-import type { HostState } from "./host-state.ts";
+import { descriptionIn, type ApiDescription, type Described } from "./api-description.ts";
+import { BareRepository } from "./bare-repository.ts";
+import { noState, type HostState } from "./host-state.ts";
 import { listen } from "./listen.ts";
 import type { Answer, Behind, Routes } from "./route.ts";
 
@@ -21,7 +22,8 @@ export interface FakeCodeHost extends HostState {
 }
 
 export interface CodeHostKind {
-  readonly description: ApiDescription;
+  /** The file of its description. */
+  readonly described: string;
   readonly routes: Routes;
   /** What a request must bear. */
   readonly credential: readonly [header: string, value: string];
@@ -32,15 +34,27 @@ export interface CodeHostKind {
   readonly envOf: (url: string) => Readonly<Record<string, string>>;
 }
 
+export interface CodeHostOptions {
+  /** The bare repository behind it. */
+  readonly origin: string;
+  /** Whether the token is that of an app, whose commits the host signs. */
+  readonly signs: boolean;
+}
+
 /** Starts it on a port of its own until the test is over, which fails when a request or answer was not as described. */
-export async function startCodeHost(kind: CodeHostKind, behind: Behind): Promise<FakeCodeHost> {
+export async function startCodeHost(
+  kind: CodeHostKind,
+  { origin, signs }: CodeHostOptions,
+): Promise<FakeCodeHost> {
+  const description = await descriptionIn(kind.described);
+  const behind: Behind = { repository: new BareRepository(origin), state: noState(), signs };
   const asked: string[] = [];
   const wrong: string[] = [];
   const hosted = { ...behind.state, asked, around: ((_operation, proceed) => proceed()) as Around };
   const respond = async (request: Request): Promise<Response> => {
     const [header, value] = kind.credential;
     if (request.headers.get(header) !== value) return json(401, { message: "401 Unauthorized" });
-    const { name, answer } = await exchangeOf(request, { kind, behind, wrong });
+    const { name, answer } = await exchangeOf(request, { kind, description, behind, wrong });
     asked.push(name);
     const proceed = (): Promise<Response> =>
       answer().catch((error: unknown) => complain(wrong, [`${name}: ${String(error)}`]));
@@ -62,18 +76,20 @@ interface Exchange {
 
 interface Within {
   readonly kind: CodeHostKind;
+  readonly description: ApiDescription;
   readonly behind: Behind;
   readonly wrong: string[];
 }
 
-async function exchangeOf(request: Request, { kind, behind, wrong }: Within): Promise<Exchange> {
+async function exchangeOf(request: Request, within: Within): Promise<Exchange> {
+  const { kind, description, behind, wrong } = within;
   const { pathname, searchParams } = new URL(request.url);
   const text = await request.text();
   const body = text === "" ? undefined : (JSON.parse(text) as Record<string, unknown>);
   const beside = kind.beside?.(pathname, body, behind);
   const plain = `${request.method} ${pathname}`;
   if (beside) return { name: plain, answer: async () => json(200, await beside()) };
-  const described = kind.description.find(request.method, pathname);
+  const described = description.find(request.method, pathname);
   const route = described && kind.routes[described.name];
   if (described === undefined || route === undefined)
     return { name: plain, answer: async () => complain(wrong, [plain]) };

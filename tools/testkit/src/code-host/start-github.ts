@@ -1,8 +1,5 @@
-import { readDescription } from "./api-description.ts";
-import { BareRepository } from "./bare-repository.ts";
 import { answerQuery } from "./github-graphql.ts";
 import { GITHUB_ROUTES } from "./github-routes.ts";
-import { noState } from "./host-state.ts";
 import type { Behind } from "./route.ts";
 import { startCodeHost, type CodeHostKind, type FakeCodeHost } from "./start-code-host.ts";
 
@@ -14,17 +11,14 @@ export interface GithubOptions {
 }
 
 /** Starts GitHub for the repository `acme/shop`. */
-export async function startGithub({ origin, signs = true }: GithubOptions): Promise<FakeCodeHost> {
-  const description = await readDescription("github.openapi.json");
-  return startCodeHost(
-    { ...GITHUB, description },
-    { repository: new BareRepository(origin), state: noState(), signs },
-  );
+export function startGithub({ origin, signs = true }: GithubOptions): Promise<FakeCodeHost> {
+  return startCodeHost(GITHUB, { origin, signs });
 }
 
 const TOKEN = "ghs_example";
 
-const GITHUB: Omit<CodeHostKind, "description"> = {
+const GITHUB: CodeHostKind = {
+  described: "github.openapi.json",
   routes: GITHUB_ROUTES,
   credential: ["authorization", `token ${TOKEN}`],
   beside: (path, body, behind) =>

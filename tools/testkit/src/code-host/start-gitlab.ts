@@ -1,21 +1,15 @@
-import { readDescription } from "./api-description.ts";
-import { BareRepository } from "./bare-repository.ts";
 import { GITLAB_ROUTES } from "./gitlab-routes.ts";
-import { noState } from "./host-state.ts";
 import { startCodeHost, type CodeHostKind, type FakeCodeHost } from "./start-code-host.ts";
 
 /** Starts GitLab for the project `acme/team/shop`, whose git is in the bare repository `origin`. */
-export async function startGitlab({ origin }: { readonly origin: string }): Promise<FakeCodeHost> {
-  const description = await readDescription("gitlab.openapi.json");
-  return startCodeHost(
-    { ...GITLAB, description },
-    { repository: new BareRepository(origin), state: noState(), signs: false },
-  );
+export function startGitlab({ origin }: { readonly origin: string }): Promise<FakeCodeHost> {
+  return startCodeHost(GITLAB, { origin, signs: false });
 }
 
 const TOKEN = "glpat-example";
 
-const GITLAB: Omit<CodeHostKind, "description"> = {
+const GITLAB: CodeHostKind = {
+  described: "gitlab.openapi.json",
   routes: GITLAB_ROUTES,
   credential: ["private-token", TOKEN],
   envOf: (url) => ({
