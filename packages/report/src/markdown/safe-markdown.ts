@@ -1,3 +1,5 @@
+import { UNSEEN } from "../text/clean.ts";
+
 interface Node {
   type: string;
   value?: string;
@@ -17,21 +19,21 @@ export async function safeMarkdown(text: string): Promise<string> {
     import("mdast-util-from-markdown"),
     import("mdast-util-to-markdown"),
   ]);
-  const root = fromMarkdown(text.replace(UNSEEN, ""));
+  const root = fromMarkdown(text.replace(UNSEEN, (found) => (LAYOUT.has(found) ? found : "")));
   disarm(root);
   return toMarkdown(root, { bullet: "-", emphasis: "_", rule: "-", fences: true }).trim();
 }
 
 /** Characters. The parser takes seconds for brackets by the ten thousand, and nobody reads that much in a pull request. */
 const LONGEST = 20_000;
-// oxlint-disable-next-line no-control-regex -- control characters are what must go
-const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+/** Of the control characters, those that Markdown is laid out with. */
+const LAYOUT: ReadonlySet<string> = new Set(["\n", "\t"]);
 /** Nobody sees it, and no host reads on across it. */
 const BREAK = "\u200b";
 
 function disarm(node: Node): void {
   if (node.type === "html") node.type = "text";
-  if (node.type === "image") becomeText(node, "image");
+  if (node.type === "image") Object.assign(node, { type: "text", value: "image" });
   if (node.url !== undefined && !/^https?:\/\//i.test(node.url)) node.url = "#";
   if (node.value !== undefined)
     node.value = node.type === "text" ? disarmed(node.value) : unmarked(node.value);
@@ -39,11 +41,6 @@ function disarm(node: Node): void {
   if (node.children === undefined) return;
   node.children = node.children.filter(({ type }) => type !== "definition");
   for (const child of node.children) disarm(child);
-}
-
-function becomeText(node: Node, value: string): void {
-  for (const key of Object.keys(node)) delete (node as unknown as Record<string, unknown>)[key];
-  Object.assign(node, { type: "text", value });
 }
 
 /**

@@ -20,7 +20,15 @@ export function cleanLines(text: string): readonly string[] {
     .filter((line) => line !== "");
 }
 
-/** GitHub reads `::command::` at the start of a line, and `##[command]` or `##vso[command]` anywhere in it. */
+// oxlint-disable-next-line no-control-regex -- the colours that we write ourselves
+export const COLOUR: RegExp = /\u001b\[[\d;]*m/;
+
+const BEGINS_WITH_COMMAND = new RegExp(`^((?:\\s|${COLOUR.source})*)::`);
+
+/**
+ * A runner of GitHub reads `::command::` at the start of a line, without its colours and the space before it, and
+ * `##[command]` or `##vso[command]` anywhere in it.
+ */
 export function disarm(line: string): string {
-  return line.replace(/^::/, ": :").replace(/##(?=\w*\[)/g, "# #");
+  return line.replace(BEGINS_WITH_COMMAND, "$1: :").replace(/##(?=\w*\[)/g, "# #");
 }

@@ -1,9 +1,8 @@
 import { stripVTControlCharacters } from "node:util";
-import { disarm, UNSEEN } from "./clean.ts";
+import { COLOUR, disarm, UNSEEN } from "./clean.ts";
 import type { TextStyle } from "./style.ts";
 
-// oxlint-disable-next-line no-control-regex -- the colours that we write ourselves
-const COLOURS = /(\u001b\[[\d;]*m)/;
+const COLOURS = new RegExp(`(${COLOUR.source})`);
 
 /**
  * The last gate before a terminal or a log, for texts of several lines: lines and spaces stay and, where there is
@@ -19,10 +18,7 @@ export function printable(text: string, { colour = false }: TextStyle = {}): str
 function printableLine(line: string, colour: boolean): string {
   const parts = colour ? line.split(COLOURS) : [line];
   // Every other part is a colour.
-  const safe = parts.map((part, at) => (at % 2 === 1 ? part : seen(part))).join("");
-  // A runner looks at the line without its colours and without the space before it.
-  // oxlint-disable-next-line no-control-regex -- the colours again
-  return disarm(safe).replace(/^((?:\s|\u001b\[[\d;]*m)*)::/, "$1: :");
+  return disarm(parts.map((part, at) => (at % 2 === 1 ? part : seen(part))).join(""));
 }
 
 function seen(part: string): string {
