@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import type { PlannedRelease, ReleasePlan } from "@convoy/core";
+import { planOf } from "../plan.fixture.ts";
 import { checkMarkdown, type PullRequestCheck } from "./check-markdown.ts";
 
 const codec = { name: "@acme/codec", dir: "packages/codec", because: ["changed"], dependsOn: [] };
@@ -9,21 +9,6 @@ const http = {
   because: ["@acme/codec"],
   dependsOn: ["@acme/codec"],
 };
-
-function planOf(...releases: readonly Partial<PlannedRelease>[]): ReleasePlan {
-  const whole = releases.map((release): PlannedRelease => ({
-    name: "@acme/codec",
-    dir: "packages/codec",
-    from: "1.0.0",
-    to: "1.1.0",
-    bump: "minor",
-    because: [{ kind: "change", changeset: "brave-cats-jump", bump: "minor" }],
-    after: [],
-    distTag: "latest",
-    ...release,
-  }));
-  return { format: 1, commit: "0123456789abcdef", releases: whole, estimate: { requests: 5, depth: 2 } };
-}
 
 const nothing: PullRequestCheck = {
   since: "origin/main",

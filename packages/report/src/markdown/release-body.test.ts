@@ -1,25 +1,16 @@
 import { expect, test } from "@jest/globals";
-import type { PlannedRelease, ReleasePlan } from "@convoy/core";
+import { planOf } from "../plan.fixture.ts";
 import { DEFAULT_RELEASE_BODY, releaseBody, type ReleaseBody } from "./release-body.ts";
 
 function bodyOf(count: number, more: Partial<ReleaseBody> = {}): ReleaseBody {
-  const releases = Array.from({ length: count }, (_, index): PlannedRelease => ({
-    name: `@acme/package-${index}`,
-    dir: `packages/package-${index}`,
-    from: "1.0.0",
-    to: "1.1.0",
-    bump: "minor",
-    because: [{ kind: "change", changeset: "brave-cats-jump", bump: "minor" }],
-    after: index === 0 ? [] : ["@acme/package-0"],
-    distTag: "latest",
-  }));
-  const plan: ReleasePlan = {
-    format: 1,
-    commit: "0123456789abcdef",
-    releases,
-    estimate: { requests: 5, depth: 2 },
-  };
-  const changelogs = new Map(releases.map(({ name }) => [name, "### Minor Changes\n\n- Faster."]));
+  const plan = planOf(
+    ...Array.from({ length: count }, (_, index) => ({
+      name: `@acme/package-${index}`,
+      dir: `packages/package-${index}`,
+      after: index === 0 ? [] : ["@acme/package-0"],
+    })),
+  );
+  const changelogs = new Map(plan.releases.map(({ name }) => [name, "### Minor Changes\n\n- Faster."]));
   const target = { channel: "acme/npm-releases", stage: "acme/npm-staging" };
   return { plan, changelogs, target, template: DEFAULT_RELEASE_BODY, ...more };
 }

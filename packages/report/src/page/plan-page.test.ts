@@ -1,21 +1,6 @@
 import { expect, test } from "@jest/globals";
-import type { PlannedRelease, ReleasePlan } from "@convoy/core";
+import { planOf } from "../plan.fixture.ts";
 import { planHtml } from "./plan-page.ts";
-
-function planOf(...releases: readonly Partial<PlannedRelease>[]): ReleasePlan {
-  const whole = releases.map((release): PlannedRelease => ({
-    name: "@acme/codec",
-    dir: "packages/codec",
-    from: "1.0.0",
-    to: "1.1.0",
-    bump: "minor",
-    because: [{ kind: "change", changeset: "brave-cats-jump", bump: "minor" }],
-    after: [],
-    distTag: "latest",
-    ...release,
-  }));
-  return { format: 1, commit: "0123456789abcdef", releases: whole, estimate: { requests: 5, depth: 2 } };
-}
 
 test("a package stands in the step after those that it waits for, with a link to them", () => {
   const page = planHtml(planOf({}, { name: "@acme/http", after: ["@acme/codec"] }));
