@@ -1,12 +1,7 @@
 import { workingFiles, type WorkingFile } from "../tree/working-files.ts";
 import { writeFiles } from "../tree/write-files.ts";
 import type { Clone } from "./clone.ts";
-
-interface Difference {
-  readonly path: string;
-  readonly from: string | null;
-  readonly to: string | null;
-}
+import { differencesOf } from "./tree-differences.ts";
 
 /**
  * Brings the index and the working tree from one commit to another. A file that already is as `to` has it is not
@@ -42,19 +37,4 @@ export async function moveIndex(clone: Clone, from: string, to: string): Promise
 
 function isAt(file: WorkingFile | undefined, blob: string | null): boolean {
   return blob === null ? file?.kind === "absent" : file?.kind === "file" && file.blob === blob;
-}
-
-async function differencesOf(clone: Clone, from: string, to: string): Promise<readonly Difference[]> {
-  const output = await clone.run(["diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", from, to]);
-  const fields = output.split("\0").slice(0, -1);
-  const found: Difference[] = [];
-  for (let index = 0; index + 1 < fields.length; index += 2) {
-    const [, , old = "", wanted = ""] = (fields[index] ?? "").split(" ");
-    found.push({ path: fields[index + 1] ?? "", from: orNull(old), to: orNull(wanted) });
-  }
-  return found;
-}
-
-function orNull(id: string): string | null {
-  return /^0+$/.test(id) ? null : id;
 }

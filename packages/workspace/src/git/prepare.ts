@@ -1,7 +1,7 @@
 import type { Clone } from "./clone.ts";
 import { inOrder } from "../in-order.ts";
 import { makeCommit, makeTags, signsCommits } from "./make-objects.ts";
-import { withPrivateIndex } from "./private-index.ts";
+import { treeWith, withPrivateIndex } from "./private-index.ts";
 import type { PreparedRefs, PrepareRequest, StartedFrom } from "./refs.ts";
 
 /**
@@ -22,15 +22,7 @@ export async function prepare(
 
 async function releaseCommit(clone: Clone, base: string, { commit, date }: PrepareRequest): Promise<string> {
   if (commit === null) return base;
-  const [tree, signed] = await inOrder([treeWith(clone, base, commit.files), signsCommits(clone)]);
-  return makeCommit(clone, { tree, parent: base, message: commit.message, date, signed });
-}
-
-/** The tree of `base` with these files as they are now. */
-function treeWith(clone: Clone, base: string, files: readonly string[]): Promise<string> {
-  return withPrivateIndex(clone, base, async (env) => {
-    const stdin = files.map((file) => `${file}\0`).join("");
-    await clone.run(["update-index", "--add", "--remove", "-z", "--stdin"], { env, stdin });
-    return (await clone.run(["write-tree"], { env })).trim();
-  });
+  const tree = withPrivateIndex(clone, base, (env) => treeWith(clone, commit.files, { env }));
+  const [made, signed] = await inOrder([tree, signsCommits(clone)]);
+  return makeCommit(clone, { tree: made, parent: base, message: commit.message, date, signed });
 }

@@ -21,3 +21,22 @@ export async function withPrivateIndex<T>(
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+export interface IndexPlace {
+  /** That of `withPrivateIndex`. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The top folder of another working tree of the clone, which has an index of its own. */
+  readonly top?: string;
+}
+
+/** The tree of an index, which is not the user's, with these files as they are now. */
+export async function treeWith(
+  clone: Clone,
+  files: readonly string[],
+  { env = {}, top }: IndexPlace,
+): Promise<string> {
+  const place = top === undefined ? [] : ["-C", top];
+  const stdin = files.map((file) => `${file}\0`).join("");
+  await clone.run([...place, "update-index", "--add", "--remove", "-z", "--stdin"], { env, stdin });
+  return (await clone.run([...place, "write-tree"], { env })).trim();
+}

@@ -1,6 +1,8 @@
 import { ReleaseError } from "@convoy/core";
 import type { Clone } from "./clone.ts";
+import { treeWith } from "./private-index.ts";
 import { textsOf } from "./shared/read-texts.ts";
+import { differencesOf } from "./tree-differences.ts";
 
 /** A file that differs from a commit, as git would store it. */
 export interface StoredFile {
@@ -21,8 +23,6 @@ export interface StoredChanges {
   readonly files: readonly StoredFile[];
 }
 
-const RAW = /^:(\d+) (\d+) [0-9a-f]+ ([0-9a-f]+) [A-Z]\d*$/;
-
 /**
  * Adds files of the working tree at `top` to what `commit` holds: line ends and filters as in any commit. Throws
  * `FILE_NOT_TEXT` for one whose bytes no code host takes as text.
@@ -32,31 +32,17 @@ export async function storeFiles(
   commit: string,
   { top, paths }: { readonly top: string; readonly paths: readonly string[] },
 ): Promise<StoredChanges> {
-  const stdin = paths.map((path) => `${path}\0`).join("");
-  await clone.run(["-C", top, "update-index", "--add", "--remove", "-z", "--stdin"], { stdin });
-  const tree = (await clone.run(["-C", top, "write-tree"])).trim();
-  const parts = (await clone.run(["diff-tree", "-r", "-z", "--raw", "--no-renames", commit, tree])).split(
-    "\0",
-  );
-  const changed = parts.flatMap((part, index) => {
-    const [, before, mode, blob] = RAW.exec(part) ?? [];
-    const path = parts[index + 1];
-    return mode === undefined || blob === undefined || path === undefined
-      ? []
-      : [{ path, mode, isNew: before === GONE, blob }];
-  });
-  const kept = changed.filter(({ mode }) => mode !== GONE);
-  const texts = await textsOf(clone, [...new Set(kept.map(({ blob }) => blob))]);
-  const files = changed.map(({ path, mode, isNew, blob }) => ({
+  const tree = await treeWith(clone, paths, { top });
+  const changed = await differencesOf(clone, commit, tree);
+  const texts = await textsOf(clone, [...new Set(changed.flatMap(({ to }) => to ?? []))]);
+  const files = changed.map(({ path, mode, from, to }) => ({
     path,
     mode,
-    isNew,
-    text: mode === GONE ? null : textAt(path, texts.get(blob)),
+    isNew: from === null,
+    text: to === null ? null : textAt(path, texts.get(to)),
   }));
   return { tree, files };
 }
-
-const GONE = "000000";
 
 /** What is no UTF-8 was read with this character in its place. */
 function textAt(path: string, text: string | undefined): string {
