@@ -19,16 +19,43 @@ export interface LogRequest {
 /** The commits that HEAD has, the newest first, in one process. */
 export async function readLog(clone: Clone, request: LogRequest = {}): Promise<readonly LoggedCommit[]> {
   const { not = [], folders = [] } = request;
-  // No message and no name has a NUL in it: two of them begin a commit.
-  const format = "--format=%x00%x00%H%x00%P%x00%B%x00";
-  const output = await clone.run(
-    ["log", "-z", "--topo-order", "--name-only", "--no-renames", "--relative", format, "--stdin"],
-    { stdin: ["HEAD", ...not.map((id) => `^${id}`), "--", ...folders].map((line) => `${line}\n`).join("") },
-  );
-  return output.split(/\0\0(?=[0-9a-f]{40,64}\0)/).flatMap((record) => {
-    const [id = "", parents = "", message = "", ...files] = record.split("\0");
-    if (id === "") return [];
-    const names = files.map((file) => file.replace(/^\n/, "")).filter((file) => file !== "");
-    return { id, parents: parents.split(" ").filter((one) => one !== ""), message, files: names };
+  const records = await logRecords(clone, {
+    args: ["--topo-order", "--name-only"],
+    fields: "%P%x00%B%x00",
+    revisions: ["HEAD", ...not.map((id) => `^${id}`)],
+    paths: folders,
   });
+  return records.map(([id = "", parents = "", message = "", ...files]) => ({
+    id,
+    parents: parents.split(" ").filter((one) => one !== ""),
+    message,
+    files: filesIn(files),
+  }));
+}
+
+export interface LogQuestion {
+  readonly args: readonly string[];
+  /** The format of what is wanted beside the id, each part with a NUL behind it. */
+  readonly fields?: string;
+  readonly revisions: readonly string[];
+  readonly paths: readonly string[];
+}
+
+/** What `git log` says of each commit: its id, the fields, and then what `filesIn` reads. */
+export async function logRecords(
+  clone: Clone,
+  { args, fields = "", revisions, paths }: LogQuestion,
+): Promise<readonly (readonly string[])[]> {
+  // No message and no name has a NUL in it: two of them begin a commit.
+  const format = `--format=%x00%x00%H%x00${fields}`;
+  const output = await clone.run(["log", "-z", "--no-renames", "--relative", ...args, format, "--stdin"], {
+    stdin: [...revisions, "--", ...paths].map((line) => `${line}\n`).join(""),
+  });
+  const records = output.split(/\0\0(?=[0-9a-f]{40,64}\0)/).map((record) => record.split("\0"));
+  return records.filter(([id]) => id !== "");
+}
+
+/** The names, or states and names, at the end of a record; git begins them on a new line. */
+export function filesIn(parts: readonly string[]): readonly string[] {
+  return parts.map((part) => part.replace(/^\n/, "")).filter((part) => part !== "");
 }

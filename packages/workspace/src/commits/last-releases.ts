@@ -1,5 +1,6 @@
 import type { WorkspacePackage } from "@convoy/core";
 import type { Clone } from "../git/clone.ts";
+import { filesIn, logRecords } from "./commit-log.ts";
 
 /**
  * The commit that each package was last released at: that of the tag which `tagOf` names for its version, else, where
@@ -50,17 +51,14 @@ async function versionsWritten(
 ): Promise<ReadonlyMap<string, string>> {
   const newest = new Map<string, string>();
   if (manifests.length === 0) return newest;
-  const output = await clone.run(
-    ["log", "-z", "--name-status", "--no-renames", "--relative", "--format=%x00%x00%H%x00"].concat([
-      '-G^\\s*"version"\\s*:',
-      "--stdin",
-    ]),
-    { stdin: ["HEAD", "--", ...manifests].map((line) => `${line}\n`).join("") },
-  );
+  const records = await logRecords(clone, {
+    args: ["--name-status", '-G^\\s*"version"\\s*:'],
+    revisions: ["HEAD"],
+    paths: manifests,
+  });
   const seen = new Set<string>();
-  for (const record of output.split(/\0\0(?=[0-9a-f]{40,64}\0)/)) {
-    const [id = "", ...changes] = record.split("\0").map((part) => part.replace(/^\n/, ""));
-    const parts = changes.filter((part) => part !== "");
+  for (const [id = "", ...changes] of records) {
+    const parts = filesIn(changes);
     for (let at = 0; at + 1 < parts.length; at += 2) {
       const [status = "", path = ""] = parts.slice(at, at + 2);
       if (seen.has(path)) continue;
