@@ -32,4 +32,4 @@ export { versionsToPrune, type PackagePruning } from "./retention/versions-to-pr
 export { checkSnapshotName } from "./snapshots/snapshot-name.ts";
 export { millisecondsOf } from "./snapshots/duration.ts";
 export { expiringVersion, expiryOf, isSnapshotVersion, isTagOfSnapshot } from "./snapshots/expiry.ts";
-export { compareBumps, type VersionBump } from "./planning/version-bump.ts";
+export { breakingBump, compareBumps, type VersionBump } from "./planning/version-bump.ts";

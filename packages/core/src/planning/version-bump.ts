@@ -1,3 +1,4 @@
+import semver from "semver";
 import type { Bump } from "../model/plan.ts";
 
 /** A package that the changesets move, and where to. */
@@ -18,4 +19,9 @@ const RANKS: Readonly<Record<Bump, number>> = { none: 0, patch: 1, minor: 2, maj
 /** Below zero when `a` is the smaller bump. */
 export function compareBumps(a: Bump, b: Bump): number {
   return RANKS[a] - RANKS[b];
+}
+
+/** What a breaking change asks for: a minor below 1.0.0, since to leave 0.x is a decision of its own. */
+export function breakingBump(version: string): "major" | "minor" {
+  return semver.parse(version)?.major === 0 ? "minor" : "major";
 }

@@ -1,8 +1,9 @@
 import type { NewChangeset, Packages, ReleasePlan } from "@changesets/types";
-import { compareBumps, leavesRange, type Bump } from "@convoy/core";
-import semver from "semver";
+import { breakingBump, compareBumps, leavesRange } from "@convoy/core";
 import { assemble, type Ingredients } from "./assemble.ts";
 import { ownChangeset } from "./own-changesets.ts";
+import { skippedPackages } from "./skipped-packages.ts";
+import { versionsOf } from "./versions-of.ts";
 
 /**
  * The plan of changesets, but that a package whose peer range is left is released as what it is for its consumers:
@@ -27,16 +28,16 @@ function raisedBy(
   { config }: Ingredients,
 ): readonly NewChangeset[] {
   const planned = new Map(releases.map((release) => [release.name, release]));
-  const ignored = new Set(config.ignore);
+  const versions = versionsOf(packages);
+  const skipped = skippedPackages({ manifests: packages }, config);
   return packages.packages.flatMap(({ packageJson }) => {
-    const { name, version, private: isPrivate, peerDependencies = {} } = packageJson;
-    const wanted: Bump = semver.major(semver.parse(version) ?? "1.0.0") === 0 ? "minor" : "major";
+    const { name, version, peerDependencies = {} } = packageJson;
+    const wanted = breakingBump(version);
     const current = planned.get(name)?.type ?? "none";
-    if (!version || ignored.has(name) || (isPrivate && !config.privatePackages.version)) return [];
-    if (compareBumps(current, wanted) >= 0) return [];
+    if (skipped.has(name) || compareBumps(current, wanted) >= 0) return [];
     const left = Object.entries(peerDependencies).flatMap(([peer, range]) => {
       const to = released(planned.get(peer));
-      const from = packages.packages.find((one) => one.packageJson.name === peer)?.packageJson.version;
+      const from = versions.get(peer);
       if (to === undefined || from === undefined) return [];
       const leaves = leavesRange({ name: peer, kind: "peerDependencies", range }, { from, to });
       return leaves ? [`Needs ${peer} ${to} as a peer: its range was \`${range}\`.`] : [];

@@ -2,6 +2,7 @@ import type { Config, ReleasePlan } from "@changesets/types";
 import { compareBumps, type Catalogs } from "@convoy/core";
 import semver from "semver";
 import type { SnapshotRequest } from "./changes.ts";
+import { versionsOf } from "./versions-of.ts";
 import { DEPENDENCY_KINDS } from "../packages/manifest.ts";
 import type { WorkspaceReading } from "../packages/read-workspace.ts";
 
@@ -36,7 +37,7 @@ export function movedCatalogs(
 ): readonly CatalogMove[] {
   if (config.bumpVersionsWithWorkspaceProtocolOnly) return [];
   const { onlyUpdatePeerDependentsWhenOutOfRange } = config.___experimentalUnsafeOptions_WILL_CHANGE_IN_PATCH;
-  const versions = new Map(manifests.packages.map(({ packageJson: { name, version } }) => [name, version]));
+  const versions = versionsOf(manifests);
   const released = releases.filter(({ type }) => type !== "none");
   return Object.entries(catalogs).flatMap(([catalog, ranges]) =>
     released.flatMap(({ name, type, newVersion }) => {

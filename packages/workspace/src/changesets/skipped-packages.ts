@@ -2,7 +2,10 @@ import type { Config } from "@changesets/types";
 import type { WorkspaceReading } from "../packages/read-workspace.ts";
 
 /** The packages that changesets leaves alone: ignored, private where those are not versioned, without a version. */
-export function skippedPackages({ manifests }: WorkspaceReading, config: Config): ReadonlySet<string> {
+export function skippedPackages(
+  { manifests }: Pick<WorkspaceReading, "manifests">,
+  config: Config,
+): ReadonlySet<string> {
   const ignored = new Set(config.ignore);
   return new Set(
     manifests.packages

@@ -1,5 +1,4 @@
-import { packageFinder, ReleaseError, type Bump, type Workspace } from "@convoy/core";
-import semver from "semver";
+import { breakingBump, packageFinder, ReleaseError, type Bump, type Workspace } from "@convoy/core";
 import { plainText } from "../plain-text.ts";
 import type { Clone } from "../git/clone.ts";
 import { readLog, type LoggedCommit } from "./commit-log.ts";
@@ -57,7 +56,8 @@ export async function changesFromCommits(
       if (touched.length > 0 && !commit.isConventional) mute.set(commit.id, commit);
       if (touched.length === 0 || commit.bump === "none") continue;
       const bumps: Record<string, Bump> = found.get(commit.id)?.bumps ?? {};
-      for (const name of touched) bumps[name] = bumpAt(versions.get(name) ?? "", commit.bump);
+      for (const name of touched)
+        bumps[name] = commit.bump === "major" ? breakingBump(versions.get(name) ?? "") : commit.bump;
       found.set(commit.id, { commit, bumps });
     }
   }
@@ -110,10 +110,6 @@ function historyOf(tip: string, parents: ReadonlyMap<string, readonly string[]>)
     open.push(...(parents.get(id) ?? []));
   }
   return history;
-}
-
-function bumpAt(version: string, bump: Bump): Bump {
-  return bump === "major" && semver.valid(version) !== null && semver.major(version) === 0 ? "minor" : bump;
 }
 
 async function refuseShallow(clone: Clone): Promise<void> {

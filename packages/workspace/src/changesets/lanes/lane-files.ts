@@ -1,5 +1,6 @@
 import type { NewChangeset, Packages, ReleasePlan } from "@changesets/types";
 import { changesetText } from "../changeset-text.ts";
+import { versionsOf } from "../versions-of.ts";
 import type { Lanes } from "./assemble-in-lanes.ts";
 import { LANES_FOLDER } from "./lane-store.ts";
 
@@ -19,9 +20,7 @@ export function laneFiles(
   { laneOf, store }: Lanes,
 ): readonly LaneFile[] {
   const moving = new Set(releases.filter(({ type }) => type !== "none").map(({ name }) => name));
-  const versions = new Map(
-    packages.packages.map(({ packageJson }) => [packageJson.name, packageJson.version]),
-  );
+  const versions = versionsOf(packages);
   const known = new Set(Object.values(store.entered).flatMap((entered) => Object.keys(entered)));
   const entering = [...moving].filter((name) => laneOf.has(name) && !known.has(name));
   const lanes = new Set([...Object.keys(store.entered), ...laneOf.values()]);

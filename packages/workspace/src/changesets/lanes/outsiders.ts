@@ -1,6 +1,7 @@
 import type { Package, Packages, ReleasePlan } from "@changesets/types";
 import { ReleaseError, type InternalDependency } from "@convoy/core";
 import semver from "semver";
+import { versionsOf } from "../versions-of.ts";
 import { dependenciesOf } from "./dependencies-of.ts";
 import type { LaneOf } from "./lane-membership.ts";
 
@@ -54,7 +55,7 @@ export function lookOutside(
 
 /** The dependencies on packages at a prerelease of a lane that the dependent is not in. */
 function edgesOut(packages: Packages, plan: ReleasePlan, laneOf: LaneOf): readonly Edge[] {
-  const after = new Map(packages.packages.map(({ packageJson }) => [packageJson.name, packageJson.version]));
+  const after = new Map(versionsOf(packages));
   for (const { name, newVersion } of plan.releases) if (newVersion !== undefined) after.set(name, newVersion);
   return packages.packages.flatMap((one) =>
     dependenciesOf(one.packageJson).flatMap((dependency): Edge[] => {

@@ -1,6 +1,7 @@
 import type { Packages, ReleasePlan } from "@changesets/types";
 import { leavesRange } from "@convoy/core";
 import { dependenciesOf } from "./dependencies-of.ts";
+import { versionsOf } from "../versions-of.ts";
 import type { LaneOf } from "./lane-membership.ts";
 
 /** The packages in lanes that are not released yet, and whose range a release outside of their lane leaves. */
@@ -10,9 +11,7 @@ export function pulledIntoLanes(
   laneOf: LaneOf,
 ): readonly string[] {
   const moving = new Map(releases.filter(({ type }) => type !== "none").map((one) => [one.name, one]));
-  const versions = new Map(
-    packages.packages.map(({ packageJson }) => [packageJson.name, packageJson.version]),
-  );
+  const versions = versionsOf(packages);
   return packages.packages.flatMap(({ packageJson }) => {
     const lane = laneOf.get(packageJson.name);
     if (lane === undefined || moving.has(packageJson.name)) return [];
