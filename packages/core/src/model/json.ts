@@ -8,6 +8,6 @@ export function section(json: Json, ...path: readonly string[]): Json {
   return isObject(found) ? found : {};
 }
 
-function isObject(value: unknown): value is Json {
+export function isObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

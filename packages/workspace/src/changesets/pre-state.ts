@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PreState } from "@changesets/types";
-import { ReleaseError } from "@convoy/core";
-import { isObject, isStrings } from "../packages/parse.ts";
+import { isObject, ReleaseError } from "@convoy/core";
+import { isStrings } from "../packages/parse.ts";
 
 export interface ReadPreState {
   readonly state: PreState;

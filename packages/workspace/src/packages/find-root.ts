@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { ReleaseError } from "@convoy/core";
-import { isObject, parseJson } from "./parse.ts";
+import { isObject, ReleaseError } from "@convoy/core";
+import { parseJson } from "./parse.ts";
 
 /**
  * The nearest folder, from `cwd` up, that is the root of a workspace: one with a `pnpm-workspace.yaml`, or with a

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ReleaseError, type Catalogs } from "@convoy/core";
+import { isObject, ReleaseError, type Catalogs } from "@convoy/core";
 import { noWorkspace } from "./find-root.ts";
-import { isObject, isStrings, parseJson, parseYaml, stringsOf } from "./parse.ts";
+import { isStrings, parseJson, parseYaml, stringsOf } from "./parse.ts";
 
 /** What the files at the root say about the workspace. */
 export interface Layout {

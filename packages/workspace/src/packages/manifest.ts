@@ -1,6 +1,5 @@
 import type { PackageJSON } from "@changesets/types";
-import type { ErrorDocument } from "@convoy/core";
-import { isObject } from "./parse.ts";
+import { isObject, type ErrorDocument } from "@convoy/core";
 
 /** A manifest of the workspace as it was read: everything that npm allows, of which only these are looked at here. */
 export type Manifest = PackageJSON & {

@@ -1,4 +1,4 @@
-import { ReleaseError } from "@convoy/core";
+import { isObject, ReleaseError } from "@convoy/core";
 import { parse } from "yaml";
 
 /** The JSON in a file. Throws `MANIFEST_INVALID` with the path and what the parser says. */
@@ -24,10 +24,6 @@ export function parseYaml(text: string, path: string): unknown {
       cause: error,
     });
   }
-}
-
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 export function isStrings(value: unknown): value is readonly string[] {

@@ -1,8 +1,8 @@
-import { existsSync, lstatSync, readFileSync, readdirSync } from "node:fs";
+import { lstatSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { NewChangeset } from "@changesets/types";
-import { ReleaseError } from "@convoy/core";
-import { isObject } from "../../packages/parse.ts";
+import { isObject, ReleaseError } from "@convoy/core";
+import { isStrings } from "../../packages/parse.ts";
 import { readChangesetsIn } from "../changeset-files.ts";
 
 /** Where lanes keep what they need to end: beside the changesets, where those of pre mode are too. */
@@ -19,8 +19,8 @@ export interface LaneStore {
 /** Reads `.changeset/lanes`. Throws what reading changesets throws, and `LANES_INVALID`. */
 export function readLaneStore(root: string): LaneStore {
   const folder = join(root, LANES_FOLDER);
-  if (!existsSync(folder)) return { changesets: [], entered: {} };
-  const names = lstatSync(folder).isDirectory() ? readdirSync(folder).toSorted() : [];
+  const isFolder = lstatSync(folder, { throwIfNoEntry: false })?.isDirectory();
+  const names = isFolder ? readdirSync(folder).toSorted() : [];
   const lanes = names.filter((name) => name.endsWith(".json")).map((name) => name.slice(0, -".json".length));
   const entered = lanes.map((lane) => [lane, versionsIn(root, `${LANES_FOLDER}/${lane}.json`)]);
   return {
@@ -39,8 +39,7 @@ function versionsIn(root: string, file: string): Readonly<Record<string, string>
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
-  if (isObject(json) && Object.values(json).every((version) => typeof version === "string"))
-    return json as Readonly<Record<string, string>>;
+  if (isObject(json) && isStrings(Object.values(json))) return json as Readonly<Record<string, string>>;
   throw new ReleaseError("LANES_INVALID", `${file}: must have a version for each package`, {
     hint: "Restore it from the last release commit of this lane: `git log` shows it.",
   });
