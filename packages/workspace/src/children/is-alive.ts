@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { errorCode } from "../error-code.ts";
 
 /**
  * Whether a process of this machine runs. One that has ended and whose parent never asked how, as in a container
@@ -10,7 +11,7 @@ export function isAlive(pid: number): boolean {
     process.kill(pid, 0);
   } catch (error) {
     // One that is not ours to touch is alive as well.
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    return errorCode(error) === "EPERM";
   }
   return process.platform !== "linux" || !hasEnded(pid);
 }

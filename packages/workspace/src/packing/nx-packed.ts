@@ -4,6 +4,7 @@ import type { ErrorDocument } from "@convoy/core";
 import { buildPackages, type BuildRequest } from "../building/build-packages.ts";
 import { findNx } from "../building/find-nx.ts";
 import { errorCode } from "../error-code.ts";
+import { namesConvoy } from "../setting-up/nx-json.ts";
 import { changedSince } from "./changed-since.ts";
 
 /** Where the target `convoy-pack` leaves its tarballs, by the folder of the project: neither seen by git, nor packed along. */
@@ -13,17 +14,15 @@ export const PACK_FOLDER = "node_modules/.cache/convoy";
 export async function canPackWithNx(root: string): Promise<boolean> {
   if ((await findNx(root)) === null) return false;
   try {
-    const { plugins = [] } = JSON.parse(await readFile(join(root, "nx.json"), "utf8")) as NxJson;
-    return plugins.some((one) => (typeof one === "string" ? one : one.plugin) === "@convoy/nx");
+    const { plugins = [] } = JSON.parse(await readFile(join(root, "nx.json"), "utf8")) as {
+      readonly plugins?: readonly unknown[];
+    };
+    return namesConvoy(plugins);
   } catch (error) {
     // It may have comments, which Nx reads and we do not: what Nx then does not pack, is packed here.
     if (error instanceof SyntaxError) return true;
     throw error;
   }
-}
-
-interface NxJson {
-  readonly plugins?: readonly (string | { readonly plugin?: string })[];
 }
 
 /**

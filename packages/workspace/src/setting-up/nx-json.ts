@@ -28,8 +28,13 @@ export function withConvoy(nxJson: Json, { nxJs, tags }: NxSettings): Json {
 
 function withPlugin(plugins: unknown): unknown {
   const list = Array.isArray(plugins) ? (plugins as readonly unknown[]) : [];
-  const names = list.map((one) => (typeof one === "string" ? one : (one as { plugin?: unknown }).plugin));
-  return names.includes(PLUGIN) ? list : [...list, PLUGIN];
+  return namesConvoy(list) ? list : [...list, PLUGIN];
+}
+
+/** Whether `plugins` of an nx.json have the one of Convoy among them. */
+export function namesConvoy(plugins: readonly unknown[]): boolean {
+  const names = plugins.map((one) => (typeof one === "string" ? one : (one as { plugin?: unknown }).plugin));
+  return names.includes(PLUGIN);
 }
 
 /** Nx infers the target with the stock executor after all plugins have spoken; only a default changes it. */
