@@ -1,5 +1,4 @@
 import { expect, test } from "@jest/globals";
-import type { Workspace } from "../model/workspace.ts";
 import { packageFinder } from "./packages-of-files.ts";
 
 const workspace = {
@@ -8,7 +7,7 @@ const workspace = {
     { name: "plugin", dir: "packages/app/plugin" },
     { name: "lib", dir: "libs" },
   ],
-} as unknown as Workspace;
+};
 
 const packagesOf = packageFinder(workspace);
 

@@ -1,4 +1,4 @@
-import type { Workspace } from "../model/workspace.ts";
+import type { WorkspacePackage } from "../model/workspace.ts";
 
 /**
  * Answers the packages that files belong to: each to the one in the deepest folder above it. Files outside of all
@@ -6,7 +6,9 @@ import type { Workspace } from "../model/workspace.ts";
  */
 export function packageFinder({
   packages,
-}: Pick<Workspace, "packages">): (files: readonly string[]) => readonly string[] {
+}: {
+  readonly packages: readonly Pick<WorkspacePackage, "name" | "dir">[];
+}): (files: readonly string[]) => readonly string[] {
   const byDir = new Map(packages.map(({ dir, name }) => [dir, name]));
   const packageOf = (file: string): string | undefined => {
     for (let end = file.lastIndexOf("/"); end > 0; end = file.lastIndexOf("/", end - 1)) {

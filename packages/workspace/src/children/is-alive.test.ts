@@ -16,6 +16,7 @@ test("a process that has ended and that nobody waits for does not run", async ()
   const parent = spawn("sh", ["-c", "cat <&3 >/dev/null & echo $!; exec cat"], {
     stdio: ["pipe", "pipe", "inherit", "pipe"],
   });
+  // The type knows only the first three as the pipes that were asked for above.
   const [stdin, stdout, , gate] = parent.stdio as unknown as [Writable, Readable, null, Writable];
   const output = on(stdout, "data");
   const next = async (): Promise<string> => String((await output.next()).value);

@@ -6,7 +6,7 @@ import type { ChangelogFunctions } from "@changesets/types";
 type Options = Parameters<ChangelogFunctions["getReleaseLine"]>[2];
 
 function functionsIn(options: Options): ChangelogFunctions {
-  return options as unknown as ChangelogFunctions;
+  return options as ChangelogFunctions;
 }
 
 export const getReleaseLine: ChangelogFunctions["getReleaseLine"] = (changeset, type, options) =>
