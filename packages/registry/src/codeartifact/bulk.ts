@@ -21,12 +21,15 @@ export function aboutVersion<T extends BulkResult>(
   version: string,
 ): Answer<T> | VersionFailure {
   if (answer.kind !== "answered") return answer;
-  const failed = new Map(Object.entries(answer.value.failedVersions ?? {})).get(version);
-  if (failed === undefined) return answer;
-  const code = failed.errorCode ?? "UNKNOWN";
-  return {
-    kind: "version-failed",
-    code,
-    words: wordsOf(`${code}: ${failed.errorMessage ?? "no reason given"}`),
-  };
+  return failuresIn(answer.value).get(version) ?? answer;
+}
+
+/** By version, of those that were not changed. */
+export function failuresIn({ failedVersions }: BulkResult): ReadonlyMap<string, VersionFailure> {
+  const failures = Object.entries(failedVersions ?? {}).map(([version, { errorCode, errorMessage }]) => {
+    const code = errorCode ?? "UNKNOWN";
+    const words = wordsOf(`${code}: ${errorMessage ?? "no reason given"}`);
+    return [version, { kind: "version-failed", code, words }] as const;
+  });
+  return new Map(failures);
 }

@@ -12,6 +12,11 @@ export function coordinateOf(name: string): PackageCoordinate {
   return { format: "npm", ...(scope === "" ? {} : { namespace: scope }), package: bare };
 }
 
+/** The name of the package that CodeArtifact addresses so; an unscoped one may have an empty namespace. */
+export function nameOf(namespace: string | undefined, bare: string): string {
+  return namespace ? `@${namespace}/${bare}` : bare;
+}
+
 /** What ARNs of the domain are made of. */
 export interface DomainPlace {
   readonly region: string;

@@ -1,11 +1,12 @@
 import type { RemoveReply } from "@convoy/core";
-import { errorOf, isContainer, type Errand } from "../replies/error-of.ts";
+import { isContainer, type Errand } from "../replies/error-of.ts";
 import type { Answer } from "../replies/fault.ts";
 import { failureOf } from "../replies/reply-of.ts";
 import type { PresentVersion } from "../target.ts";
 import { aboutVersion, type BulkResult } from "./bulk.ts";
+import { deleteVersions, meaningOf, updateStatus } from "./change-versions.ts";
 import { dropEmptyPackage } from "./empty-package.ts";
-import { packageInput, packagePermission, type RepositoryPlace } from "./place.ts";
+import type { RepositoryPlace } from "./place.ts";
 import { readBack } from "./read-back.ts";
 
 /** A version to take out, as it was put there. */
@@ -33,9 +34,17 @@ async function withdrawVersion(place: RepositoryPlace, wanted: Withdrawal): Prom
   const revision = present.revision ?? (await revisionOf(place, wanted));
   if (typeof revision !== "string") return revision;
   const errand = { doing: `remove ${name}@${version}`, where: place.plane.label };
-  const archived = replyOf(await archive(place, errand, { name, version, revision }), version, errand);
-  if (archived.kind !== "removed") return archived;
-  return replyOf(await deleteArchived(place, errand, { name, version }), version, errand);
+  const versions = [version];
+  const archived = await updateStatus(place, errand, {
+    name,
+    versions,
+    versionRevisions: { [version]: revision },
+    targetStatus: "Archived",
+  });
+  const reply = replyOf(archived, version, errand);
+  if (reply.kind !== "removed") return reply;
+  const deleted = await deleteVersions(place, errand, { name, versions, expectedStatus: "Archived" });
+  return replyOf(deleted, version, errand);
 }
 
 /** The revision of the version, if its bytes are the ones that were put there. */
@@ -49,63 +58,10 @@ async function revisionOf(
   return found.revision;
 }
 
-interface Version {
-  readonly name: string;
-  readonly version: string;
-}
-
-function archive(
-  place: RepositoryPlace,
-  errand: Errand,
-  { name, version, revision }: Version & { readonly revision: string },
-): Promise<Answer<BulkResult>> {
-  return place.control.write<BulkResult>({
-    ...errand,
-    permission: packagePermission(place, name, "UpdatePackageVersionsStatus"),
-    send: (client, options) =>
-      client.updatePackageVersionsStatus(
-        {
-          ...packageInput(place, name),
-          versions: [version],
-          versionRevisions: { [version]: revision },
-          targetStatus: "Archived",
-        },
-        options,
-      ),
-  });
-}
-
-function deleteArchived(
-  place: RepositoryPlace,
-  errand: Errand,
-  { name, version }: Version,
-): Promise<Answer<BulkResult>> {
-  return place.control.write<BulkResult>({
-    ...errand,
-    permission: packagePermission(place, name, "DeletePackageVersions"),
-    send: (client, options) =>
-      client.deletePackageVersions(
-        { ...packageInput(place, name), versions: [version], expectedStatus: "Archived" },
-        options,
-      ),
-  });
-}
-
 function replyOf(answer: Answer<BulkResult>, version: string, errand: Errand): RemoveReply {
   const outcome = aboutVersion(answer, version);
   if (outcome.kind === "answered") return { kind: "removed" };
   if (outcome.kind === "missing" && !isContainer(outcome.resource)) return { kind: "absent" };
   if (outcome.kind !== "version-failed") return failureOf(outcome, errand);
-  switch (outcome.code) {
-    case "NOT_FOUND":
-      return { kind: "absent" };
-    case "MISMATCHED_REVISION":
-    case "MISMATCHED_STATUS":
-      return { kind: "changed" };
-    default:
-      return {
-        kind: "refused",
-        error: errorOf({ kind: "rejected", words: outcome.words }, errand).toDocument(),
-      };
-  }
+  return meaningOf(outcome, errand);
 }

@@ -8,7 +8,7 @@ export const BUGS_OF_REGISTRIES: readonly Mutant[] = [
   {
     bug: "a version is archived whatever its revision is: delete without compare-and-set",
     file: WITHDRAW,
-    edits: [["          versionRevisions: { [version]: revision },\n", ""]],
+    edits: [["    versionRevisions: { [version]: revision },\n", ""]],
     killedBy: [{ file: WITHDRAWALS, name: "F26" }],
   },
   {

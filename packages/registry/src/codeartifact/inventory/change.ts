@@ -2,9 +2,9 @@ import type { PruneAction, StoredStatus, StoredVersion } from "@convoy/core";
 import type { ChangeOutcome } from "../../inventory.ts";
 import { errorOf, isContainer, type Errand } from "../../replies/error-of.ts";
 import type { Answer } from "../../replies/fault.ts";
-import { wordsOf } from "../../replies/words.ts";
-import type { BulkResult } from "../bulk.ts";
-import { packageInput, packagePermission, type RepositoryPlace } from "../place.ts";
+import { failuresIn, type BulkResult, type VersionFailure } from "../bulk.ts";
+import { deleteVersions, meaningOf, updateStatus } from "../change-versions.ts";
+import type { RepositoryPlace } from "../place.ts";
 import { listVersions } from "./list.ts";
 
 /** The most versions that one request takes. */
@@ -67,20 +67,12 @@ function hiding(place: RepositoryPlace, { name, action, status }: Wanted): Chang
   const to = action === "unlist" ? "Unlisted" : "Archived";
   const errand = { doing: `${action} versions of ${name}`, where: place.plane.label };
   const send: Change["send"] = (batch) =>
-    place.control.write<BulkResult>({
-      ...errand,
-      permission: packagePermission(place, name, "UpdatePackageVersionsStatus"),
-      send: (client, options) =>
-        client.updatePackageVersionsStatus(
-          {
-            ...packageInput(place, name),
-            versions: batch.map(({ version }) => version),
-            ...revisionsOf(batch),
-            expectedStatus: status,
-            targetStatus: to,
-          },
-          options,
-        ),
+    updateStatus(place, errand, {
+      name,
+      versions: batch.map(({ version }) => version),
+      ...revisionsOf(batch),
+      expectedStatus: status,
+      targetStatus: to,
     });
   return { place, name, errand, send, to };
 }
@@ -89,22 +81,13 @@ function revisionsOf(batch: readonly StoredVersion[]): { versionRevisions?: Reco
   const known = batch.flatMap(({ version, revision }) =>
     revision === undefined ? [] : [[version, revision] as const],
   );
-  // The service takes them for all of the versions or for none.
   return known.length === batch.length ? { versionRevisions: Object.fromEntries(known) } : {};
 }
 
 function deleting(place: RepositoryPlace, name: string, expectedStatus: StoredStatus): Change {
   const errand = { doing: `delete versions of ${name}`, where: place.plane.label };
   const send: Change["send"] = (batch) =>
-    place.control.write<BulkResult>({
-      ...errand,
-      permission: packagePermission(place, name, "DeletePackageVersions"),
-      send: (client, options) =>
-        client.deletePackageVersions(
-          { ...packageInput(place, name), versions: batch.map(({ version }) => version), expectedStatus },
-          options,
-        ),
-    });
+    deleteVersions(place, errand, { name, versions: batch.map(({ version }) => version), expectedStatus });
   return { place, name, errand, send, to: null };
 }
 
@@ -114,31 +97,20 @@ async function carry(change: Change, batch: readonly StoredVersion[], outcomes: 
   while (rest.length > 0) {
     const answer = await change.send(rest);
     if (answer.kind !== "answered") return settleFault(change, { answer, rest, outcomes });
-    const failed = new Map(Object.entries(answer.value.failedVersions ?? {}));
-    const skipped = rest.filter(({ version }) => failed.get(version)?.errorCode === "SKIPPED");
+    const failures = failuresIn(answer.value);
+    const skipped = rest.filter(({ version }) => failures.get(version)?.code === "SKIPPED");
     for (const { version } of rest) {
-      const { errorCode, errorMessage } = failed.get(version) ?? {};
-      const words = `${errorCode ?? ""}: ${errorMessage ?? "no reason given"}`;
-      outcomes.set(
-        version,
-        failed.has(version) ? outcomeOf(errorCode, words, change.errand) : { kind: "done" },
-      );
+      const failure = failures.get(version);
+      outcomes.set(version, failure === undefined ? { kind: "done" } : outcomeOf(failure, change.errand));
     }
     // Without a version that is at fault the same request would fail again.
     rest = skipped.length < rest.length ? skipped : [];
   }
 }
 
-function outcomeOf(code: string | undefined, words: string, errand: Errand): ChangeOutcome {
-  switch (code) {
-    case "NOT_FOUND":
-      return { kind: "absent" };
-    case "MISMATCHED_REVISION":
-    case "MISMATCHED_STATUS":
-      return { kind: "changed" };
-    default:
-      return failedBy(errorOf({ kind: "rejected", words: wordsOf(words) }, errand));
-  }
+function outcomeOf(failure: VersionFailure, errand: Errand): ChangeOutcome {
+  const meaning = meaningOf(failure, errand);
+  return meaning.kind === "refused" ? { kind: "failed", error: meaning.error } : meaning;
 }
 
 interface Lost {
@@ -157,12 +129,9 @@ async function settleFault(
     return;
   }
   const now = new Map((await listVersions(place, name)).map((stored) => [stored.version, stored.status]));
+  const error = errorOf(answer, errand).toDocument();
   for (const { version } of rest) {
     const done = (now.get(version) ?? null) === to;
-    outcomes.set(version, done ? { kind: "done" } : failedBy(errorOf(answer, errand)));
+    outcomes.set(version, done ? { kind: "done" } : { kind: "failed", error });
   }
-}
-
-function failedBy(error: ReturnType<typeof errorOf>): ChangeOutcome {
-  return { kind: "failed", error: error.toDocument() };
 }

@@ -1,5 +1,6 @@
 import type { Needs } from "@convoy/core";
 import { errorOf, isContainer } from "../../replies/error-of.ts";
+import { nameOf } from "../coordinates.ts";
 import { packageInput, packagePermission, type RepositoryPlace } from "../place.ts";
 
 /** When the version was published, in milliseconds since the epoch; undefined where it is not there or does not say. */
@@ -38,7 +39,7 @@ export async function needsOfVersion(place: RepositoryPlace, name: string, versi
   return Object.fromEntries(
     dependencies.flatMap(({ namespace, package: bare, dependencyType, versionRequirement }) => {
       if (bare === undefined || versionRequirement === undefined || dependencyType === "dev") return [];
-      return [[namespace ? `@${namespace}/${bare}` : bare, versionRequirement] as const];
+      return [[nameOf(namespace, bare), versionRequirement] as const];
     }),
   );
 }

@@ -1,7 +1,7 @@
 import type { StoredStatus, StoredVersion } from "@convoy/core";
 import { errorOf, isContainer, type Errand } from "../../replies/error-of.ts";
 import type { ControlCall } from "../control-plane.ts";
-import { onRepository } from "../coordinates.ts";
+import { nameOf, onRepository } from "../coordinates.ts";
 import { inputOf, placeOf } from "../domain.ts";
 import { packageInput, packagePermission, type RepositoryPlace } from "../place.ts";
 
@@ -45,10 +45,7 @@ export async function listPackages(place: RepositoryPlace): Promise<readonly str
     send: (client, options) => client.listPackages({ ...input, nextToken }, options),
   }));
   return pages.flatMap(({ packages = [] }) =>
-    packages.flatMap(({ namespace, package: bare }) => {
-      if (bare === undefined) return [];
-      return namespace === undefined || namespace === "" ? [bare] : [`@${namespace}/${bare}`];
-    }),
+    packages.flatMap(({ namespace, package: bare }) => (bare === undefined ? [] : [nameOf(namespace, bare)])),
   );
 }
 
