@@ -1,8 +1,8 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ReleaseError, type Artifact } from "@convoy/core";
+import type { Artifact } from "@convoy/core";
 import { z } from "zod";
-import { checked } from "./checked.ts";
+import { checkedFile } from "./checked.ts";
 
 /** The list that `convoy pack` leaves beside the tarballs: what another job, that never saw the build, publishes. */
 export interface PackedFolder {
@@ -53,15 +53,5 @@ const HINT = "Pack again with `convoy pack --out DIR`, and hand on the whole fol
 
 /** Throws `PACKED_INVALID` where the folder has no such list, with every problem. */
 export async function readPackedFolder(folder: string): Promise<PackedFolder> {
-  const file = join(folder, FILE);
-  return checked(await readJson(file), PACKED, { file, code: "PACKED_INVALID", hint: HINT });
-}
-
-async function readJson(file: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(file, "utf8")) as unknown;
-  } catch (error) {
-    if (!(error instanceof SyntaxError) && !(error instanceof Error && "code" in error)) throw error;
-    throw new ReleaseError("PACKED_INVALID", `${file}: ${error.message}`, { hint: HINT });
-  }
+  return checkedFile(PACKED, { file: join(folder, FILE), code: "PACKED_INVALID", hint: HINT });
 }

@@ -1,7 +1,5 @@
-import { readFile } from "node:fs/promises";
-import { ReleaseError } from "@convoy/core";
 import { z } from "zod";
-import { checked } from "./checked.ts";
+import { checkedFile } from "./checked.ts";
 
 /**
  * What a tool that has its own idea of a release, such as `nx release`, asks `convoy publish` for. It is read from a
@@ -33,16 +31,7 @@ const REQUEST: z.ZodType<PublishRequest> = z.strictObject({
 
 /** Throws `REQUEST_INVALID` with every problem. */
 export async function readRequest(path: string): Promise<PublishRequest> {
-  return checked(await readJson(path), REQUEST, { file: path, code: "REQUEST_INVALID", hint: HINT });
+  return checkedFile(REQUEST, { file: path, code: "REQUEST_INVALID", hint: HINT });
 }
 
 const HINT = '`--request FILE` takes {"format": 1, "groups": [["a", "b"], ["c"]]}.';
-
-async function readJson(path: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(path, "utf8")) as unknown;
-  } catch (error) {
-    if (!(error instanceof SyntaxError) && !(error instanceof Error && "code" in error)) throw error;
-    throw new ReleaseError("REQUEST_INVALID", `${path}: ${error.message}`, { hint: HINT });
-  }
-}

@@ -1,11 +1,10 @@
 import type { ReleaseReport } from "@convoy/core";
-import { openTarget } from "@convoy/registry";
 import type { Answer } from "../answer.ts";
 import { lookAtAll } from "../wiring/channel.ts";
 import { planFromManifests } from "../wiring/plans.ts";
-import { configOf, type Project } from "../wiring/project.ts";
+import type { Project } from "../wiring/project.ts";
 import type { RunOptions } from "../wiring/session.ts";
-import { targetSettings } from "../wiring/settings.ts";
+import { withTarget } from "../wiring/with-target.ts";
 import { publishAndReport } from "../verbs/publish.ts";
 import { versionsIn } from "./describe.ts";
 
@@ -25,11 +24,8 @@ export async function publishMerged(project: Project, options: PublishMergedOpti
   return { document: documentOf(actionOf(report), report), text: textOf(report), exitCode };
 }
 
-async function wouldPublish(project: Project, options: RunOptions): Promise<Answer> {
-  const opened = await openTarget(await targetSettings(configOf(project), project.host), {
-    emit: () => undefined,
-  });
-  try {
+function wouldPublish(project: Project, options: RunOptions): Promise<Answer> {
+  return withTarget(project, async (opened) => {
     const plan = await planFromManifests(project, await lookAtAll(await project.read(), opened), options);
     const names = plan.releases.map(({ name, to }) => `  ${name}@${to}`);
     const document = { format: 1, action: "would-publish", dryRun: true, releases: versionsIn(plan) };
@@ -39,9 +35,7 @@ async function wouldPublish(project: Project, options: RunOptions): Promise<Answ
       document,
       text: ["Would publish", ...names, "Nothing was sent: this was a dry run."].join("\n"),
     };
-  } finally {
-    opened.close();
-  }
+  });
 }
 
 function actionOf({ outcome }: ReleaseReport): string {

@@ -1,12 +1,11 @@
 import { describeError, ReleaseError } from "@convoy/core";
 import type { Finding } from "@convoy/nx";
-import { openTarget } from "@convoy/registry";
 import type { Answer, CommonOptions } from "../answer.ts";
 import { DONE, FAILED } from "../exit-codes.ts";
 import type { Host } from "../host.ts";
-import { configOf, openProject, rootOf, type Project } from "../wiring/project.ts";
+import { openProject, rootOf, type Project } from "../wiring/project.ts";
 import { allReleases, nextCommand, recordsAt, type Records } from "../wiring/records.ts";
-import { targetSettings } from "../wiring/settings.ts";
+import { withTarget } from "../wiring/with-target.ts";
 
 /** Finds what would break a release, and says how to mend it. Exit 1 when something would. */
 export async function doctor(host: Host, options: CommonOptions): Promise<Answer> {
@@ -34,16 +33,12 @@ async function unfinishedReleases(records: Records): Promise<readonly Finding[]>
 }
 
 /** The credential, the endpoint and the right to read, with one look at one package. */
-async function lookAtTarget(project: Project): Promise<readonly Finding[]> {
-  const settings = await targetSettings(configOf(project), project.host);
-  const opened = await openTarget(settings, { emit: () => undefined });
-  try {
+function lookAtTarget(project: Project): Promise<readonly Finding[]> {
+  return withTarget(project, async ({ target }) => {
     const [first] = (await project.read()).packages.filter((one) => !one.private);
-    if (first !== undefined) await opened.target.channel.look(first.name);
+    if (first !== undefined) await target.channel.look(first.name);
     return [];
-  } finally {
-    opened.close();
-  }
+  });
 }
 
 /** What is refused is found. */

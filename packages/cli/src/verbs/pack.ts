@@ -1,15 +1,14 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Artifact, PackageView } from "@convoy/core";
-import { openTarget } from "@convoy/registry";
 import type { Answer, CommonOptions } from "../answer.ts";
 import { writePackedFolder } from "../config/packed-folder.ts";
 import type { Host } from "../host.ts";
 import { lookAtAll } from "../wiring/channel.ts";
 import { packingOf, refuseUnusablePacking } from "../wiring/packing.ts";
 import { planFromManifests } from "../wiring/plans.ts";
-import { configOf, openProject, type Project } from "../wiring/project.ts";
-import { targetSettings } from "../wiring/settings.ts";
+import { openProject, type Project } from "../wiring/project.ts";
+import { withTarget } from "../wiring/with-target.ts";
 
 export interface PackOptions extends CommonOptions {
   readonly out: string;
@@ -38,15 +37,8 @@ export async function pack(host: Host, options: PackOptions): Promise<Answer> {
   return { document: { format: 1, artifacts: shown }, text: textOf(artifacts, folder, options), notes };
 }
 
-async function channelOf(project: Project): Promise<ReadonlyMap<string, PackageView>> {
-  const opened = await openTarget(await targetSettings(configOf(project), project.host), {
-    emit: () => undefined,
-  });
-  try {
-    return await lookAtAll(await project.read(), opened);
-  } finally {
-    opened.close();
-  }
+function channelOf(project: Project): Promise<ReadonlyMap<string, PackageView>> {
+  return withTarget(project, async (opened) => lookAtAll(await project.read(), opened));
 }
 
 /** A new folder keeps itself out of git: `publish` afterwards wants a clean working tree. */

@@ -1,15 +1,14 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { problemsInChannel, ReleaseError, type ReleasePlan } from "@convoy/core";
-import { openTarget } from "@convoy/registry";
 import { planHtml, planMermaid, planText } from "@convoy/report";
 import { colourful, refuseProblems, type Answer, type CommonOptions } from "../answer.ts";
 import type { Host } from "../host.ts";
 import { planFromChanges, type PlanOptions } from "../wiring/plans.ts";
 import { lookAtReleases } from "../wiring/channel.ts";
-import { configOf, openProject, type Project } from "../wiring/project.ts";
-import { targetSettings } from "../wiring/settings.ts";
+import { openProject, type Project } from "../wiring/project.ts";
 import { recordsOf } from "../wiring/records.ts";
+import { withTarget } from "../wiring/with-target.ts";
 
 export interface PlanVerbOptions extends CommonOptions, PlanOptions {
   readonly graph?: "mermaid";
@@ -46,16 +45,11 @@ async function writePage(
 }
 
 /** Refuses what a release would refuse when it begins: taken versions, dist-tags that would go back. */
-async function checkAgainstChannel(project: Project, document: ReleasePlan): Promise<void> {
-  const opened = await openTarget(await targetSettings(configOf(project), project.host), {
-    emit: () => undefined,
-  });
-  try {
+function checkAgainstChannel(project: Project, document: ReleasePlan): Promise<void> {
+  return withTarget(project, async (opened) => {
     const views = await lookAtReleases(document, opened);
     refuseProblems(problemsInChannel(document, views));
-  } finally {
-    opened.close();
-  }
+  });
 }
 
 /** A release that stopped may have used up the changesets: then there seems to be nothing to release. */

@@ -1,5 +1,5 @@
 import { ReleaseError, versionsToPrune, type PackagePruning } from "@convoy/core";
-import { openTarget, type Inventories } from "@convoy/registry";
+import type { Inventories } from "@convoy/registry";
 import { pruneText, type PruneLine } from "@convoy/report";
 import { colourful, type Answer, type CommonOptions } from "../answer.ts";
 import { DONE, UNFINISHED } from "../exit-codes.ts";
@@ -11,7 +11,7 @@ import { lookAtChannel, type Circumstances } from "../wiring/pruning/look.ts";
 import { rulesOf } from "../wiring/pruning/rules.ts";
 import { leftoversIn, type StagedLeftovers } from "../wiring/pruning/staged.ts";
 import { allReleases, recordsOf } from "../wiring/records.ts";
-import { targetSettings } from "../wiring/settings.ts";
+import { withTarget } from "../wiring/with-target.ts";
 
 export interface PruneOptions extends CommonOptions {
   /** Do it. Without it, it is only shown. */
@@ -23,20 +23,15 @@ export interface PruneOptions extends CommonOptions {
 /** Thins out what the channel and the stage keep, by the rules of convoy.json. Shows it, and with `--yes` does it. */
 export async function prune(host: Host, options: PruneOptions): Promise<Answer> {
   const project = await openProject(host, options);
-  const config = configOf(project);
-  const opened = await openTarget(await targetSettings(config, host), { emit: () => undefined });
-  try {
-    const { inventories } = opened;
-    if (inventories === undefined) throw unsupported(opened.label);
+  return withTarget(project, async ({ inventories, label }) => {
+    if (inventories === undefined) throw unsupported(label);
     const run = async (): Promise<readonly PruneLine[]> => {
       const decided = await decide(project, inventories);
       return options.yes ? carryOut(inventories, decided) : linesOf(decided);
     };
     const removals = options.yes ? await withLock(project, options, run) : await run();
     return answerOf(host, { inventories, removals, applied: options.yes === true });
-  } finally {
-    opened.close();
-  }
+  });
 }
 
 function unsupported(label: string): ReleaseError {
