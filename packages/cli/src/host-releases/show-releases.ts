@@ -1,4 +1,4 @@
-import { ReleaseError } from "@convoy/core";
+import { describeError } from "@convoy/core";
 import type { ReleaseRecord } from "@convoy/engine";
 import { openHost } from "../pull-request/open-host.ts";
 import type { Project } from "../wiring/project.ts";
@@ -21,11 +21,10 @@ export async function showReleases(project: Project): Promise<readonly string[]>
       ? []
       : [`shown on the code host: ${made.length === 1 ? made[0] : `${made.length} releases`}`];
   } catch (error) {
-    if (!(error instanceof ReleaseError)) throw error;
-    const hint = error.hint === undefined ? "" : ` ${error.hint}`;
-    return [
-      `the code host does not show the release yet, and the next run tries again: ${error.message}.${hint}`,
-    ];
+    // Whatever it is: what has arrived has arrived.
+    const { message, hint } = describeError(error);
+    const next = hint === undefined ? "" : ` ${hint}`;
+    return [`the code host does not show the release yet, and the next run tries again: ${message}.${next}`];
   }
 }
 
