@@ -26,9 +26,7 @@ export const BUGS_OF_REGISTRIES: readonly Mutant[] = [
   {
     bug: "HTTP 200 is a success, whatever `failedVersions` says",
     file: "packages/registry/src/codeartifact/bulk.ts",
-    edits: [
-      ["if (failed === undefined) return answer;", "if (failed?.errorCode !== undefined) return answer;"],
-    ],
+    edits: [["return failuresIn(answer.value).get(version) ?? answer;", "return answer;"]],
     killedBy: [{ file: "packages/registry/src/codeartifact/promote.test.ts", name: "F24" }],
   },
   {
