@@ -9,6 +9,7 @@ export { laneMembership } from "./changesets/lanes/lane-membership.ts";
 export type { VersionRules } from "./changesets/version-rules.ts";
 export { catalogsAfter } from "./changesets/moved-catalogs.ts";
 export { newChangeset, type NewChangesetFile } from "./changesets/new-changeset.ts";
+export { bumpedSince } from "./packages/bumped-since.ts";
 export { missingChangesets } from "./changesets/missing-changesets.ts";
 export { readChanges, type ReadChangesOptions } from "./changesets/read-changes.ts";
 export { openGit, type OpenGitOptions, type WorkspaceGit } from "./git/open-git.ts";

@@ -1,11 +1,11 @@
 import { type AffectedPackage, type Workspace } from "@convoy/core";
 import { checkMarkdown, checkText, type PullRequestCheck } from "@convoy/report";
-import { missingChangesets } from "@convoy/workspace";
 import { colourful, type Answer, type CommonOptions } from "../answer.ts";
 import { DONE, FAILED } from "../exit-codes.ts";
 import type { Host } from "../host.ts";
 import { tellPullRequest } from "../pull-request/tell.ts";
 import { affectedSince } from "../wiring/affected.ts";
+import { lackingChangesets } from "../wiring/missing.ts";
 import { planFromChanges } from "../wiring/plans.ts";
 import { openProject } from "../wiring/project.ts";
 
@@ -27,7 +27,7 @@ export async function check(host: Host, options: CheckOptions): Promise<Answer> 
     affectedSince(project, options.since),
     planFromChanges(project, {}),
   ]);
-  const missing = missingChangesets(packages, reading, changes);
+  const missing = await lackingChangesets(project, { since: options.since, affected: packages, changes });
   const covered = coveredIn(packages, reading, missing);
   const result: PullRequestCheck = { since: options.since, missing, covered, affected: packages, plan };
   const told = await tellPullRequest(project, result, options);

@@ -7,7 +7,7 @@ import { resolveRef } from "./resolve-ref.ts";
  * does not know yet. Relative to the workspace's root; files outside it are left out.
  */
 export async function changedFiles(clone: Clone, since: string): Promise<readonly string[]> {
-  const from = await mergeBase(clone, await resolveRef(clone, since), since);
+  const from = await leftAt(clone, since);
   const diff = ["diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative"];
   const outputs = await Promise.all([
     clone.run([...diff, from, "HEAD", "--"]),
@@ -17,8 +17,9 @@ export async function changedFiles(clone: Clone, since: string): Promise<readonl
   return [...new Set(outputs.join("").split("\0"))].filter((path) => path !== "").toSorted();
 }
 
-async function mergeBase(clone: Clone, commit: string, since: string): Promise<string> {
-  const result = await clone.ask(["merge-base", commit, "HEAD"]);
+/** The newest commit that HEAD and `since` have in common. */
+export async function leftAt(clone: Clone, since: string): Promise<string> {
+  const result = await clone.ask(["merge-base", await resolveRef(clone, since), "HEAD"]);
   if (result.exitCode === 0) return result.stdout.trim();
   throw new ReleaseError("GIT_NO_MERGE_BASE", `HEAD and ${since} have no commit in common here`, {
     hint: "The clone may be shallow: run `git fetch --unshallow`, or check out with the whole history (`fetch-depth: 0`).",

@@ -2,7 +2,7 @@ import type { ErrorDocument, Workspace, WriteReply } from "@convoy/core";
 import type { ChangesFromCommits, CommitsRequest } from "../commits/changes-from-commits.ts";
 import { adopt, headBranch } from "./adopt.ts";
 import { findRemote, remoteUrl } from "./choose-remote.ts";
-import { changedFiles } from "./changed-files.ts";
+import { changedFiles, leftAt } from "./changed-files.ts";
 import { openClone, type Clone, type GitOptions } from "./clone.ts";
 import { isAncestor } from "./history.ts";
 import { findMade, type MadeByOthers } from "./made-by-others.ts";
@@ -51,6 +51,8 @@ export interface WorkspaceGit {
   retract(refs: PreparedRefs): Promise<void>;
   /** Files changed since the branch left `since`, uncommitted and unknown ones included. */
   changedFiles(since: string): Promise<readonly string[]>;
+  /** The commit at which the branch left `since`. Throws `GIT_NO_MERGE_BASE`. */
+  leftAt(since: string): Promise<string>;
   /** What the commits since the last release of each package ask for. Throws `GIT_SHALLOW`. */
   changesFromCommits(workspace: Workspace, request: CommitsRequest): Promise<ChangesFromCommits>;
   headCommit(): Promise<string>;
@@ -106,6 +108,7 @@ export async function openGit(root: string, options: OpenGitOptions): Promise<Wo
     adopt: (refs) => adopt(clone, refs, { onNote, hasObjects: made.has(refs.commit) }),
     retract: (refs) => retract(clone, refs, onNote),
     changedFiles: (since) => changedFiles(clone, since),
+    leftAt: (since) => leftAt(clone, since),
     ...whereabouts(clone, remote),
     tree: treeOf(clone),
     gitDirectory: () => clone.commonDir,
