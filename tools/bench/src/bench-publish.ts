@@ -1,10 +1,12 @@
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import {
+  commitAll,
   generateWorkspace,
   git,
   graphOf,
   isolatedEnv,
+  push,
   tempFolder,
   type BuiltWorkspace,
   type Shape,
@@ -35,6 +37,8 @@ export interface PublishBench {
 export interface ToolRun extends Measured, Traffic {
   readonly tool: string;
   readonly run: number;
+  /** Seconds that the changesets took to apply; null where the tool applied none. */
+  readonly versionWall: number | null;
   /** It took longer than it may, and was ended. */
   readonly cutShort: boolean;
 }
@@ -51,7 +55,8 @@ export interface PublishResult {
 }
 
 /**
- * Publishes the same workspace with each tool in turn, every time from a fresh copy to an empty registry. The first
+ * Releases the same workspace with each tool in turn, every time from a fresh copy to an empty registry: the tool
+ * applies the changesets, what it wrote is committed, and it publishes all packages, which is what is measured. The first
  * round, where it is wanted, only counts processes, and warms up; the others are measured. The tools alternate, so that what else the
  * machine does falls on all of them.
  */
@@ -72,9 +77,11 @@ export async function benchPublish(bench: PublishBench): Promise<PublishResult> 
   for (let run = 1; run <= bench.runs; run += 1) {
     for (const tool of bench.tools) {
       bench.tell(`${tool.name}, run ${run} of ${bench.runs}`);
-      const result = await withStand({ ...setting, tool }, async (command, registry) => {
+      const result = await withStand({ ...setting, tool }, async (command, registry, versionWall) => {
+        const earlier = (await registry.requests()).length;
         const measured = await runCapped(command, bench.longest);
-        return { ...measured, ...analyse(await registry.requests(), graph) };
+        const requests = (await registry.requests()).slice(earlier);
+        return { ...measured, ...analyse(requests, graph), versionWall };
       });
       if (result.cutShort) bench.tell(`${tool.name} was ended after ${bench.longest} s`);
       else if (result.exitCode !== 0)
@@ -98,7 +105,7 @@ async function runCapped(
 async function makeTemplate({ packages, shape, seed }: PublishBench): Promise<BuiltWorkspace> {
   const apps = Math.ceil(packages * 0.05);
   const bulk = { files: 8, bytes: 2500 };
-  return generateWorkspace({ seed, packages, shape, apps, bulk, changed: 0, install: "links" });
+  return generateWorkspace({ seed, packages, shape, apps, bulk, changed: 0.3, install: "links" });
 }
 
 interface Setting {
@@ -108,7 +115,7 @@ interface Setting {
   readonly signal: AbortSignal;
 }
 
-type Use<T> = (command: Command, registry: RegistryProcess) => Promise<T>;
+type Use<T> = (command: Command, registry: RegistryProcess, versionWall: number | null) => Promise<T>;
 
 /** Gives `use` the tool's command in a fresh copy, beside a registry that is empty. */
 async function withStand<T>({ tool, template, latency, signal }: Setting, use: Use<T>): Promise<T> {
@@ -119,11 +126,22 @@ async function withStand<T>({ tool, template, latency, signal }: Setting, use: U
     const root = await freshCopy(template);
     const stand: Stand = { root, home, registry: registry.url, token: registry.token };
     await tool.prepare(stand);
-    const env = { ...isolatedEnv(home), ...tool.env(stand) };
-    return await use({ argv: tool.publish, cwd: root, env, signal }, registry);
+    const surroundings = { cwd: root, env: { ...isolatedEnv(home), ...tool.env(stand) }, signal };
+    const versionWall =
+      tool.version && (await applyChangesets(stand, { argv: tool.version, ...surroundings }));
+    return await use({ argv: tool.publish, ...surroundings }, registry, versionWall);
   } finally {
     await registry.stop();
   }
+}
+
+/** Answers the seconds that the tool took. The commit is ours, for every tool the same. */
+async function applyChangesets(stand: Stand, command: Command): Promise<number> {
+  const { exitCode, wall, tail } = await runMeasured(command);
+  if (exitCode !== 0) throw new Error(`${command.argv.join(" ")} ended with ${exitCode}:\n${tail}`);
+  await commitAll(stand, "chore: release");
+  await push(stand);
+  return wall;
 }
 
 async function freshCopy(template: BuiltWorkspace): Promise<string> {

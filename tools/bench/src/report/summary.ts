@@ -3,6 +3,8 @@ import type { PublishResult, ToolRun } from "../bench-publish.ts";
 /** The medians of a tool's runs. */
 export interface ToolSummary {
   readonly tool: string;
+  /** Of applying the changesets; null where none were. */
+  readonly versionWall: number | null;
   readonly wall: number;
   /** Seconds for each package that arrived: what a run that was cut short can be compared by. */
   readonly wallPerPackage: number;
@@ -33,6 +35,7 @@ export function summarise(result: PublishResult): ToolSummary[] {
     const cutShort = runs.filter((run) => run.cutShort).length;
     return {
       tool,
+      versionWall: known((run) => run.versionWall),
       wall: middle((run) => run.wall),
       wallPerPackage: middle((run) => run.wall / Math.max(1, run.published)),
       cpu: known((run) => run.cpu),

@@ -11,6 +11,7 @@ interface Row {
 }
 
 const ROWS: readonly Row[] = [
+  { label: "changesets applied in, s", value: (one) => one.versionWall, digits: 2, compare: true },
   { label: "wall, s", value: (one) => one.wall, digits: 2, compare: true },
   { label: "wall a package, s", value: (one) => one.wallPerPackage, digits: 3, compare: true },
   { label: "CPU, s", value: (one) => one.cpu, digits: 2, compare: true },

@@ -14,6 +14,8 @@ export interface ToolAdapter {
   readonly name: string;
   /** Makes the copy ready, untimed: settings, credentials, a commit where the tool wants a clean tree. */
   prepare(stand: Stand): Promise<void>;
+  /** The command that applies the changesets. What it writes is committed and pushed. Null: the manifests stay as they are. */
+  readonly version: readonly string[] | null;
   /** The command that publishes everything that the registry lacks. */
   readonly publish: readonly string[];
   /** On top of an environment that holds nothing of the user. */

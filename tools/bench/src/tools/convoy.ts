@@ -1,9 +1,10 @@
 import { CONVOY_BIN, commitAll, push, writeFiles } from "@convoy/testkit";
 import type { Stand, ToolAdapter } from "./adapter.ts";
 
-/** `convoy publish` to a plain npm registry, as it was built. */
+/** `convoy version` and `convoy publish` to a plain npm registry, as it was built. */
 export const convoy: ToolAdapter = {
   name: "convoy",
+  version: [process.execPath, CONVOY_BIN, "version"],
   publish: [process.execPath, CONVOY_BIN, "publish"],
   async prepare(stand) {
     await writeSettings(stand);

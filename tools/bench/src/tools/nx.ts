@@ -14,6 +14,7 @@ const PUBLISH = [process.execPath, join(folderOf("nx"), "dist/bin/nx.js"), "rele
 /** `nx release publish` with the executor of @nx/js, which is what a workspace has without Convoy. */
 export const stockNx: ToolAdapter = {
   name: "nx",
+  version: null,
   publish: PUBLISH,
   async prepare(stand) {
     await linkPackages(stand.root, { nx: folderOf("nx"), "@nx/js": folderOf("@nx/js") });
@@ -26,6 +27,7 @@ export const stockNx: ToolAdapter = {
 /** The same command with Convoy's executor in the place of the stock one. */
 export const nxWithConvoy: ToolAdapter = {
   name: "nx-convoy",
+  version: null,
   publish: PUBLISH,
   async prepare(stand) {
     const convoy = { "@convoy/nx": join(CONVOY, "nx"), "@convoy/cli": join(CONVOY, "cli") };
