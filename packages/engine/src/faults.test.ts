@@ -51,6 +51,14 @@ describe.each(["staged", "direct"] as const)("a %s release", (strategy) => {
     expect(outcomesOf(told)).toEqual(["rolled-back"]);
   });
 
+  test("F2: that is done and is taken back, killed at every effect of that, ends gone", async () => {
+    const told = await tellAllCrashes("rollback 3", "after-effect", (crash) =>
+      chain(strategy, { regret: [crash] }),
+    );
+    expect(told.length).toBeGreaterThan(10);
+    expect(outcomesOf(told)).toEqual(["rolled-back"]);
+  });
+
   test("F3: whose machine is gone is taken back from another, wherever it died", async () => {
     for (let at = 2; at < 46; at += 4) {
       const chapter = { verb: "rollback", elsewhere: true, pauseMs: 5_000, crash: null } as const;

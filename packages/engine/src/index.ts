@@ -9,5 +9,5 @@ export { inTurn } from "./release/in-turn.ts";
 export { lockText, readLock, type LockText } from "./release/lock-text.ts";
 export { runningError } from "./release/lock.ts";
 export { refuseUnfinished } from "./release/refuse-unfinished.ts";
-export { syncedRecord, unknownRelease } from "./release/synced-record.ts";
+export { allTogether, syncedRecord, unknownRelease } from "./release/synced-record.ts";
 export type { ReleaseOrder } from "./release/order.ts";

@@ -103,7 +103,9 @@ export const CONFIG_SCHEMA: z.ZodType<ConvoyConfig> = z
       .strictObject({
         upload: count.optional().describe("Uploads at a time. Default 8."),
         copy: count.optional().describe("Copies from the stage into the channel at a time. Default 4."),
-        read: count.optional().describe("Reads at a time. Default 32."),
+        read: count
+          .optional()
+          .describe("Reads at a time. Default 32 for CodeArtifact, 64 for a plain registry."),
         writesPerSecond: count
           .optional()
           .describe(

@@ -22,13 +22,13 @@ export async function doctor(host: Host, options: CommonOptions): Promise<Answer
 }
 
 async function unfinishedReleases(records: Records): Promise<readonly Finding[]> {
-  const { releases, unasked } = await allReleases(records);
+  const { releases, behind, unasked } = await allReleases(records);
   const open = releases.find(({ ended }) => !ended);
   const findings = unasked === undefined ? [] : [findingOf("git", unasked, "warning")];
   if (open === undefined) return findings;
   const { id } = open.opening;
   const message = `release ${id} has not ended, and no other can begin before`;
-  const error = { code: "RELEASE_UNFINISHED", message, hint: `Run \`${nextCommand(open)}\`.` };
+  const error = { code: "RELEASE_UNFINISHED", message, hint: `Run \`${nextCommand(open, behind)}\`.` };
   return [...findings, findingOf(`release ${id}`, error, "error")];
 }
 

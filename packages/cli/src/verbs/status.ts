@@ -10,12 +10,12 @@ export async function status(host: Host, options: CommonOptions, id: string | un
   const records = await recordsAt(host, options);
   // Refuses what cannot be an id before anything is read.
   if (id !== undefined) await records.records.find(id);
-  const { releases, unasked } = await allReleases(records);
+  const { releases, behind, unasked } = await allReleases(records);
   const found = releases.filter((record) => (id === undefined ? hasBegun(record) : record.opening.id === id));
   if (id !== undefined && found.length === 0) throw unknownRelease(id);
   const document: StatusDocument = {
     format: 1,
-    releases: found.map((record) => statusOf(record, isRunningHere(host))),
+    releases: found.map((record) => statusOf(record, behind, isRunningHere(host))),
   };
   const text = statusText(document, { colour: colourful(host, host.stdout) });
   if (unasked === undefined) return { document, text };
@@ -31,7 +31,11 @@ function hasBegun({ lastReport }: ReleaseRecord): boolean {
   return lastReport?.outcome !== "refused" || lastReport.packages.length > 0;
 }
 
-function statusOf(record: ReleaseRecord, isRunning: (holder: Holder) => boolean): ReleaseStatus {
+function statusOf(
+  record: ReleaseRecord,
+  behind: ReadonlySet<string>,
+  isRunning: (holder: Holder) => boolean,
+): ReleaseStatus {
   const { opening, ended, state } = record;
   const { id, strategy, startedAt, holder } = opening;
   const running = !ended && isRunning(holder);
@@ -44,7 +48,7 @@ function statusOf(record: ReleaseRecord, isRunning: (holder: Holder) => boolean)
     packages: packagesSoFar(record),
     ...refsOf(record),
     // What still runs needs nothing but time, and any command on it would be refused.
-    next: running ? null : nextCommand(record),
+    next: running ? null : nextCommand(record, behind),
   };
 }
 

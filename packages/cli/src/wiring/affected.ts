@@ -5,7 +5,7 @@ import {
   type ExtraEdges,
   type Workspace,
 } from "@convoy/core";
-import { readNxAffected, type AffectedProject } from "@convoy/nx";
+import type { AffectedProject } from "@convoy/nx";
 import { childEnvironment } from "@convoy/workspace";
 import type { Project } from "./project.ts";
 
@@ -24,6 +24,8 @@ export interface Affected {
 export async function affectedSince({ host, root, git, read }: Project, ref: string): Promise<Affected> {
   const reading = await read();
   const [base, head, files] = await Promise.all([git.resolve(ref), git.headCommit(), git.changedFiles(ref)]);
+  // Nx is a matter of this verb and its like; the others start without its room.
+  const { readNxAffected } = await import("@convoy/nx");
   const env = childEnvironment(host.env);
   const nx = await readNxAffected({ root, base, head, files, env });
   if (nx.kind === "without-nx") {

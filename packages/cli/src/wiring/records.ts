@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { ReleaseError, type ErrorDocument } from "@convoy/core";
 import {
-  decodeLines,
+  allTogether,
   openRecords,
-  ReleaseRecord,
   syncedRecord,
   unknownRelease,
+  type ReleaseRecord,
   type ReleaseRecords,
   type SharedRecords,
 } from "@convoy/engine";
@@ -47,6 +47,8 @@ async function remoteInConfig(root: string): Promise<string | undefined> {
 export interface KnownReleases {
   /** The newest first, each as this clone and the remote know it together. */
   readonly releases: readonly ReleaseRecord[];
+  /** The ids of those that have ended, and whose end this clone has yet to follow. */
+  readonly behind: ReadonlySet<string>;
   /** Why the remote was not asked, when it could not be. */
   readonly unasked?: ErrorDocument;
 }
@@ -54,14 +56,12 @@ export interface KnownReleases {
 /** Every release that this clone or the remote knows. Without the remote: those of this clone. */
 export async function allReleases({ records, shared }: Records): Promise<KnownReleases> {
   const [local, elsewhere] = await Promise.all([records.list(), sharedList(shared)]);
-  const known = new Map(local.map((record) => [record.opening.id, record]));
-  for (const { id, journal } of elsewhere.found) {
-    const record = ReleaseRecord.replay(decodeLines(journal).entries);
-    const here = known.get(id);
-    if (record && (here === undefined || (record.ended && !here.ended))) known.set(id, record);
-  }
-  const releases = [...known.values()].toSorted((a, b) => (a.opening.id < b.opening.id ? 1 : -1));
-  return elsewhere.unasked === undefined ? { releases } : { releases, unasked: elsewhere.unasked };
+  const releases = allTogether(local, elsewhere.found);
+  const open = new Set(local.filter(({ ended }) => !ended).map(({ opening }) => opening.id));
+  const ended = releases.filter((record) => record.ended).map(({ opening }) => opening.id);
+  const behind = new Set(ended.filter((id) => open.has(id)));
+  const known = { releases, behind };
+  return elsewhere.unasked === undefined ? known : { ...known, unasked: elsewhere.unasked };
 }
 
 async function sharedList(
@@ -75,10 +75,10 @@ async function sharedList(
   }
 }
 
-/** The release to act on where the user names none: the one that has not ended. */
+/** The release to act on where the user names none: the one that has not ended, or not here. */
 export async function unfinishedId(records: Records): Promise<string> {
-  const { releases, unasked } = await allReleases(records);
-  const unfinished = releases.find(({ ended }) => !ended);
+  const { releases, behind, unasked } = await allReleases(records);
+  const unfinished = releases.find(({ ended, opening }) => !ended || behind.has(opening.id));
   if (unfinished) return unfinished.opening.id;
   // Another machine may have left one: that there is none cannot be said.
   if (unasked) throw ReleaseError.from(unasked);
@@ -96,7 +96,10 @@ export async function requireRelease(id: string, records: Records): Promise<void
   if ((await syncedRecord(id, records)) === undefined) throw unknownRelease(id);
 }
 
-/** The one command that ends the release; null when it has ended. */
-export function nextCommand({ ended, turnedBack, opening }: ReleaseRecord): string | null {
-  return ended ? null : `convoy ${turnedBack ? "rollback" : "resume"} ${opening.id}`;
+/** The one command that ends the release, or brings this clone along; null when there is nothing left to do. */
+export function nextCommand(
+  { ended, turnedBack, opening: { id } }: ReleaseRecord,
+  behind: ReadonlySet<string>,
+): string | null {
+  return ended && !behind.has(id) ? null : `convoy ${turnedBack ? "rollback" : "resume"} ${id}`;
 }

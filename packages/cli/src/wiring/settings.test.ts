@@ -27,7 +27,7 @@ test("a limit that is not set is the default one", () => {
 });
 
 test("a plain registry is asked as fast as it answers, unless convoy.json sets a pace", () => {
-  expect(limitsOf({ target: npm })).toMatchObject({ writesPerSecond: Infinity });
+  expect(limitsOf({ target: npm })).toMatchObject({ writesPerSecond: Infinity, read: 64 });
   expect(limitsOf({ target: npm, limits: { writesPerSecond: 5 } })).toMatchObject({ writesPerSecond: 5 });
 });
 

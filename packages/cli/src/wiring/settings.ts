@@ -34,11 +34,14 @@ export async function targetSettings(config: ConvoyConfig, host: Host): Promise<
   };
 }
 
-/** A plain registry has no quota that is known beforehand: there the pace of writes is what it bears. */
+/**
+ * A plain registry has no quota that is known beforehand: there the pace of writes is what it bears, and it is read as
+ * npm clients read, from caches that are made for it.
+ */
 export function limitsOf({ limits = {}, target }: Pick<ConvoyConfig, "limits" | "target">): Limits {
   const given = Object.entries(limits).filter(([, value]) => value !== undefined);
-  const unpaced = target.type === "npm" ? { writesPerSecond: Infinity } : {};
-  return { ...DEFAULT_LIMITS, ...unpaced, ...Object.fromEntries(given) };
+  const plain = target.type === "npm" ? { writesPerSecond: Infinity, read: 64 } : {};
+  return { ...DEFAULT_LIMITS, ...plain, ...Object.fromEntries(given) };
 }
 
 /** The user's own npmrc, never the project's: a repository must not say where a credential goes. */

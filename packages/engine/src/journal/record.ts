@@ -17,6 +17,7 @@ import type { Effect, JournalEntry, Opening, ReleaseState } from "./entry.ts";
 export class ReleaseRecord {
   readonly opening: Opening;
   readonly before: ReadonlyMap<string, PackageBefore>;
+  readonly #entries: JournalEntry[];
   readonly #accepted: Set<string> = new Set();
   readonly #doubts: Doubts = new Doubts();
   readonly #towardsChannel: Map<string, "begun" | "settled" | "leaving"> = new Map();
@@ -33,6 +34,7 @@ export class ReleaseRecord {
 
   constructor(opening: Opening) {
     this.opening = opening;
+    this.#entries = [opening];
     this.before = new Map(Object.entries(opening.before));
   }
 
@@ -43,6 +45,11 @@ export class ReleaseRecord {
     const record = new ReleaseRecord(opening);
     for (const entry of rest) record.apply(entry);
     return record;
+  }
+
+  /** What was folded, from the opening on. */
+  get entries(): readonly JournalEntry[] {
+    return this.#entries;
   }
 
   get state(): ReleaseState {
@@ -88,6 +95,11 @@ export class ReleaseRecord {
     return this.#towardsChannel;
   }
 
+  /** Whether the commit push has begun; what became of it, the remote shows. */
+  get committing(): boolean {
+    return this.#committing;
+  }
+
   /** Whether anything of the release can be in the channel: staged versions are not, before the commit push has begun. */
   get mayBeInChannel(): boolean {
     return this.opening.strategy === "direct" || this.#committing;
@@ -98,7 +110,7 @@ export class ReleaseRecord {
     return this.#doubts.open;
   }
 
-  /** Why it was decided to take the release back: never forward again. Null while it was not. */
+  /** Why it was decided to take the release back, done or not: never forward again. Null while it was not. */
   get turnedBack(): ErrorDocument | null {
     return this.#turnedBack;
   }
@@ -113,6 +125,7 @@ export class ReleaseRecord {
   }
 
   apply(entry: JournalEntry): void {
+    this.#entries.push(entry);
     this.#doubts.apply(entry);
     switch (entry.kind) {
       case "versioning":
@@ -141,8 +154,7 @@ export class ReleaseRecord {
         this.#state = entry.state;
         break;
       case "turned-back":
-        this.#turnedBack = entry.error;
-        this.#state = "ABORTING";
+        [this.#turnedBack, this.#ended, this.#state] = [entry.error, false, "ABORTING"];
         break;
       case "paused":
       case "ended":

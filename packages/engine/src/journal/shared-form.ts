@@ -32,17 +32,13 @@ export function sharedText(entries: readonly JournalEntry[]): string {
 }
 
 /**
- * What the shared record knows and the journal of this clone does not: another machine has carried on meanwhile.
- * To be appended to the journal, in this order.
+ * What the shared record knows and the journal of this clone does not: another machine has carried on meanwhile. To be
+ * appended to the journal, in this order; where both say the same thing differently, what was shared counts.
  */
 export function newsFrom(
   shared: readonly JournalEntry[],
   local: readonly JournalEntry[],
 ): readonly JournalEntry[] {
-  if (local.length === 0) return shared;
-  const known = new Set(local.map(({ kind }) => kind));
-  const states = new Set(local.flatMap((entry) => (entry.kind === "reached" ? [entry.state] : [])));
-  return shared.filter((entry) =>
-    entry.kind === "reached" ? !states.has(entry.state) : !known.has(entry.kind),
-  );
+  const known = new Set(local.map(sharedLine));
+  return shared.filter((entry) => !known.has(encodeLine(entry)));
 }

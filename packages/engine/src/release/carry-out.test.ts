@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from "@jest/globals";
 import { cleanUp } from "@convoy/testkit";
 import { holding, orderOf, simulatedWorld, type SimulatedWorld } from "../simulated/simulated-world.ts";
 import { integrityOf } from "../simulated/simulated-tree.ts";
+import { decodeLines } from "../journal/line.ts";
 import { carryOut, resume, rollBack } from "./carry-out.ts";
 
 afterEach(cleanUp);
@@ -218,6 +219,67 @@ test("an unfinished release refuses the next one, and rollback frees the way", a
   });
   expect((await rollBack(String(held.id), world.ports)).outcome).toBe("rolled-back");
   expect(stateOf(world)).toEqual(before);
+});
+
+describe.each(["staged", "direct"] as const)("a %s release that is done", (strategy) => {
+  test("is taken back when somebody asks for it", async () => {
+    const world = await worldWithHistory(strategy);
+    const before = world.channel.snapshot();
+    const { id } = await carryOut(orderOf(...CHAIN), world.ports);
+    expect((await rollBack(String(id), world.ports)).outcome).toBe("rolled-back");
+    expect(world.channel.snapshot()).toEqual(before);
+    expect([...world.git.remote]).toEqual([["main", "revert of commit on base"]]);
+    expect(world.shared.held).toBeNull();
+  });
+
+  test("stays when a later one may need it, and the lock is given back", async () => {
+    const world = await worldWithHistory(strategy);
+    const { id } = await carryOut(orderOf(...CHAIN), world.ports);
+    const clock = { ...world.ports.clock, wall: () => world.ports.clock.wall() + 60_000 };
+    const { id: laterId } = await carryOut(orderOf("log"), { ...world.ports, clock });
+    const done = stateOf(world);
+    await expect(rollBack(String(id), world.ports)).rejects.toMatchObject({
+      code: "RELEASE_FOLLOWED",
+      hint: expect.stringContaining(`convoy rollback ${laterId}`),
+    });
+    expect(stateOf(world)).toEqual(done);
+    expect(world.shared.held).toBeNull();
+  });
+
+  test("stays when the others cannot be told that it goes", async () => {
+    const world = await worldWithHistory(strategy);
+    const { id } = await carryOut(orderOf(...CHAIN), world.ports);
+    const done = stateOf(world);
+    const error = { code: "GIT_PUSH_REJECTED", message: "no rights" };
+    const shared = Object.assign(world.shared, { save: async () => ({ kind: "refused", error }) as const });
+    await expect(rollBack(String(id), { ...world.ports, shared })).rejects.toMatchObject({
+      code: "GIT_PUSH_REJECTED",
+    });
+    expect(stateOf(world)).toEqual(done);
+    expect(world.shared.held).toBeNull();
+  });
+
+  test("is not resumed: there is nothing to carry on", async () => {
+    const world = await worldWithHistory(strategy);
+    const { id } = await carryOut(orderOf(...CHAIN), world.ports);
+    await expect(resume(String(id), world.ports)).rejects.toMatchObject({
+      code: "RELEASE_ENDED",
+      hint: expect.stringContaining(`convoy rollback ${id}`),
+    });
+  });
+});
+
+test("the push that commits a direct release is its end for everybody else", async () => {
+  const world = await worldWithHistory("direct");
+  const saved: string[] = [];
+  const save = world.shared.save.bind(world.shared);
+  Object.assign(world.shared, {
+    save: (...args: Parameters<typeof save>) => (saved.push(args[1]), save(...args)),
+  });
+  const report = await carryOut(orderOf(...CHAIN), world.ports);
+  expect(saved).toHaveLength(1);
+  const told = decodeLines(world.shared.records.get(String(report.id)) ?? "").entries.at(-1);
+  expect(told).toEqual({ kind: "ended", report });
 });
 
 test("F21: a rollback that cannot remove a version ends unfinished, names it, and goes on when called again", async () => {

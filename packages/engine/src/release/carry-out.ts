@@ -1,4 +1,5 @@
 import { describeError, nextMove, ReleaseError, type ErrorDocument, type ReleaseReport } from "@convoy/core";
+import type { JournalEntry } from "../journal/entry.ts";
 import type { Journal } from "../journal/journal.ts";
 import { ReleaseRecord } from "../journal/record.ts";
 import type { EnginePorts } from "../ports.ts";
@@ -8,13 +9,13 @@ import { begin } from "./begin.ts";
 import { bringAlong } from "./bring-along.ts";
 import { conclude } from "./conclude.ts";
 import { goForward } from "./forward.ts";
-import { lockForNew, lockForRecovery } from "./lock.ts";
+import { lockForDone, lockForNew, lockForRecovery } from "./lock.ts";
 import { makeReady } from "./make-ready.ts";
 import { isPassing } from "./passing.ts";
 import type { ReleaseOrder } from "./order.ts";
 import { inTurn } from "./in-turn.ts";
 import { Run } from "./run.ts";
-import { shareLostEnd } from "./share.ts";
+import { share, shareLostEnd } from "./share.ts";
 import { openSynced, unknownRelease } from "./synced-record.ts";
 
 /**
@@ -39,9 +40,8 @@ export async function carryOut(order: ReleaseOrder, ports: EnginePorts): Promise
 
 /** Carries a release on that stopped before its end, in the direction that was decided. */
 export async function resume(id: string, ports: EnginePorts): Promise<ReleaseReport> {
-  const found = await reopen(id, ports);
-  if (found.ended) return bringAlong(found.run);
-  const { run } = found;
+  const { run, ahead } = await reopen(id, ports);
+  if (ahead.length > 0) return bringAlong(run, ahead);
   if (run.record.turnedBack) return takeBack(run, run.record.turnedBack);
   return complete(run, async () => {
     await makeReady(run);
@@ -49,37 +49,61 @@ export async function resume(id: string, ports: EnginePorts): Promise<ReleaseRep
   });
 }
 
-/** Takes a release back, wherever it stopped. */
+/** Takes a release back, wherever it stopped, and also when it is done, as long as none came after it. */
 export async function rollBack(id: string, ports: EnginePorts): Promise<ReleaseReport> {
-  const { run, ended } = await reopen(id, ports);
-  if (ended && run.record.lastReport?.outcome === "done") {
-    await run.close();
-    throw endedError(run.record);
-  }
-  if (ended) return bringAlong(run);
-  return takeBack(run, { code: "ROLLBACK_ASKED", message: `\`convoy rollback ${id}\`` });
+  const { run, ahead } = await reopen(id, ports, takesBackDone);
+  const why = { code: "ROLLBACK_ASKED", message: `\`convoy rollback ${id}\`` };
+  if (!run.record.ended) return takeBack(run, why);
+  if (!takesBackDone(run.record)) return bringAlong(run, ahead);
+  await turnBackDone(run, ahead, why);
+  return takeBack(run, why);
 }
 
-/** Throws `RELEASE_ENDED`, unless it was ended elsewhere and this clone has yet to be brought along. */
+function takesBackDone({ lastReport }: ReleaseRecord): boolean {
+  return lastReport?.outcome === "done";
+}
+
+/**
+ * Everybody takes the release for done. They hear of it before anything changes: whoever could not would begin the next
+ * release on what is about to go.
+ */
+async function turnBackDone(run: Run, ahead: readonly JournalEntry[], error: ErrorDocument): Promise<void> {
+  const decision: JournalEntry = { kind: "turned-back", error };
+  const reply = await share(run, { adding: decision });
+  if (reply.kind !== "accepted" && reply.kind !== "exists") {
+    if (run.lock !== null) await run.ports.shared.unlock(run.lock);
+    await run.close();
+    throw ReleaseError.from(reply.error);
+  }
+  for (const entry of [...ahead, decision]) await run.note(entry);
+}
+
+/**
+ * Throws `RELEASE_ENDED`, unless the end was told by others, `ahead` of this clone, or is one of those that may be
+ * `reopened`.
+ */
 async function reopen(
   id: string,
   ports: EnginePorts,
-): Promise<{ readonly run: Run; readonly ended: boolean }> {
-  const { journal, entries, endedElsewhere } = await openSynced(id, ports);
+  reopened: (record: ReleaseRecord) => boolean = () => false,
+): Promise<{ readonly run: Run; readonly ahead: readonly JournalEntry[] }> {
+  const { journal, entries, ahead } = await openSynced(id, ports);
   const [opening] = entries;
   const record = ReleaseRecord.replay(entries);
   if (record === undefined || opening?.kind !== "opened") throw unknownRelease(id);
-  if (record.ended && !endedElsewhere) {
+  const isReopened = record.ended && reopened(record);
+  if (record.ended && !isReopened && ahead.length === 0) {
     await journal.close();
     await shareLostEnd(id, ports);
     throw endedError(record);
   }
-  const { lock, carriedOn } = record.ended
-    ? { lock: null, carriedOn: true }
-    : await lockForRecovery(opening, ports).catch(closing(journal));
+  const { lock, carriedOn } =
+    record.ended && !isReopened
+      ? { lock: null, carriedOn: true }
+      : await (isReopened ? lockForDone : lockForRecovery)(opening, ports).catch(closing(journal));
   const run = new Run(ports, { journal, entries, lock, stepsKnown: record.packedHere && !carriedOn });
   announce(run);
-  return { run, ended: record.ended };
+  return { run, ahead };
 }
 
 function closing(journal: Journal): (error: unknown) => Promise<never> {
@@ -90,13 +114,13 @@ function closing(journal: Journal): (error: unknown) => Promise<never> {
 }
 
 function endedError({ opening: { id }, lastReport }: ReleaseRecord): ReleaseError {
-  return new ReleaseError(
-    "RELEASE_ENDED",
-    `release ${id} has ended: ${lastReport?.outcome ?? "without a report"}`,
-    {
-      hint: "There is nothing to carry on and nothing to take back.",
-    },
-  );
+  const outcome = lastReport?.outcome ?? "without a report";
+  return new ReleaseError("RELEASE_ENDED", `release ${id} has ended: ${outcome}`, {
+    hint:
+      outcome === "done"
+        ? `There is nothing to carry on. To take it back: \`convoy rollback ${id}\`.`
+        : "There is nothing to carry on and nothing to take back.",
+  });
 }
 
 function announce({ ports, record: { opening } }: Run): void {
@@ -125,12 +149,14 @@ async function complete(run: Run, forward: () => Promise<void>): Promise<Release
 
 /**
  * Before the commit point everything is taken back, unless versions stand in the channel and the policy is to hold.
+ * A direct release whose commit push may have landed has told others its end by that, and waits to be seen.
  * After it, a release waits for `resume` when it was interrupted, when the cause will pass, or when only this clone
  * is left to be brought along; any other failure follows the policy.
  */
 function holds(run: Run, { code }: ErrorDocument): boolean {
   // What could not be observed may have been committed.
   const committed = run.belief.refs.remote !== "absent";
+  if (committed && run.record.opening.strategy === "direct" && run.record.committing) return true;
   if (committed && (code === "INTERRUPTED" || isPassing(code))) return true;
   if (nextMove(run.situation, "forward").kind === "adopt") return true;
   const visible = committed || (run.record.opening.strategy === "direct" && run.record.accepted.size > 0);

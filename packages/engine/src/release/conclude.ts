@@ -18,16 +18,25 @@ export async function conclude(
   outcome: ReleaseOutcome,
   error?: ErrorDocument,
 ): Promise<ReleaseReport> {
-  const report = reportOf(run, outcome, error);
+  const report = (outcome === "done" ? run.endTold : null) ?? reportOf(run, outcome, error);
   const { records } = run.ports;
   // Others are told first: a machine that dies in between, and never comes back, leaves them nothing to clear up.
-  await shareEnd(run, report);
+  if (run.endTold === null) await shareEnd(run, report);
   await run.note(endOf(report));
   if (outcome !== "unfinished") await records.dropArtifacts(run.record.opening.id);
   await run.close();
-  await records.prune();
+  await pruneRecords(run);
   run.ports.emit({ kind: "release-ended", ...report });
   return report;
+}
+
+/** The report of a release of which nothing is left to do but to bring this clone along to its refs. */
+export function reportAtCommit(run: Run): ReleaseReport {
+  return {
+    ...reportOf(run, "done"),
+    tags: Object.values(run.record.opening.tags),
+    commit: run.refs?.commit ?? null,
+  };
 }
 
 function endOf(report: ReleaseReport): JournalEntry {
@@ -38,16 +47,21 @@ const KEPT_RECORDS = 50;
 
 /** Tells the other machines. That this fails changes nothing of the release, and is said. */
 async function shareEnd(run: Run, report: ReleaseReport): Promise<void> {
-  const { shared, emit } = run.ports;
+  const { emit } = run.ports;
   const ended = report.outcome !== "unfinished";
   try {
     const reply = await share(run, { unlock: ended, adding: endOf(report) });
     if (reply.kind === "unclear" || reply.kind === "refused")
       emit({ kind: "noted", note: notShared(reply.error) });
-    if (ended && run.lock !== null) await shared.prune(KEPT_RECORDS);
   } catch (thrown) {
     emit({ kind: "noted", note: notShared(describeError(thrown)) });
   }
+}
+
+/** Those that remain too many are forgotten by the next release. */
+async function pruneRecords({ ports: { records, shared }, record, lock }: Run): Promise<void> {
+  await records.prune();
+  if (record.ended && lock !== null) await shared.prune(KEPT_RECORDS).catch(() => undefined);
 }
 
 function notShared({ code, message }: ErrorDocument): ErrorDocument {

@@ -1,8 +1,16 @@
-import { nextMove, ReleaseError, unreachable, type Conflict, type Move } from "@convoy/core";
-import type { ReleaseState } from "../journal/entry.ts";
+import {
+  nextMove,
+  ReleaseError,
+  unreachable,
+  type Conflict,
+  type Move,
+  type ReleaseReport,
+} from "@convoy/core";
+import type { JournalEntry, ReleaseState } from "../journal/entry.ts";
 import { observe } from "../steps/observe.ts";
 import { movePackages, type PackageMove } from "../steps/packages.ts";
 import { adoptRefs, pushRefs } from "../steps/refs.ts";
+import { reportAtCommit } from "./conclude.ts";
 import { stopWhenInterrupted } from "./make-ready.ts";
 import type { Run } from "./run.ts";
 
@@ -60,8 +68,17 @@ async function forAll(run: Run, move: PackageMove): Promise<void> {
 /** Every hash has been read back by now: the release is verified, and this decides it. */
 async function commit(run: Run): Promise<void> {
   await run.reach("VERIFIED");
-  await run.phase("commit", 0, () => pushRefs(run));
+  const end = run.record.opening.strategy === "direct" && run.lock !== null ? reportAtCommit(run) : null;
+  await run.phase("commit", 0, () => pushRefs(run, end === null ? [COMMITTED] : ended(end)));
+  run.endTold = end;
   await run.reach("COMMITTED");
+}
+
+const COMMITTED: JournalEntry = { kind: "reached", state: "COMMITTED" };
+
+/** For others a direct release is over with its refs: all is up, and each clone follows for itself. */
+function ended(report: ReleaseReport): readonly JournalEntry[] {
+  return [COMMITTED, { kind: "reached", state: "DONE" }, { kind: "ended", report }];
 }
 
 /** The versions are taken by other bytes. Before any effect this refuses the release; it is never overwritten. */

@@ -12,6 +12,11 @@ export function lockText({ id, verb }: Pick<LockText, "id" | "verb">, holder: Ho
   return JSON.stringify({ id, verb, host, pid, since, clone } satisfies LockText);
 }
 
+/** Whether its holder works, or has worked, in this clone; on this machine, where it is too old to tell. */
+export function isOfThisClone(lock: LockText, { clone, host }: Holder): boolean {
+  return clone === undefined ? lock.host === host : lock.clone === clone;
+}
+
 /** The lock's text as somebody wrote it: anybody who may push may write anything. */
 export function readLock(text: string): LockText {
   const unknown = { id: "unknown", verb: "release", host: "unknown", pid: 0 };

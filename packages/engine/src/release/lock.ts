@@ -1,11 +1,11 @@
 import { ReleaseError, type ErrorDocument } from "@convoy/core";
-import type { Holder, Opening } from "../journal/entry.ts";
-import { decodeLines } from "../journal/line.ts";
-import { ReleaseRecord } from "../journal/record.ts";
+import type { Opening } from "../journal/entry.ts";
+import type { ReleaseRecord } from "../journal/record.ts";
 import { sharedText } from "../journal/shared-form.ts";
 import type { EnginePorts, LockReply } from "../ports.ts";
-import { lockText, readLock, type LockText } from "./lock-text.ts";
+import { isOfThisClone, lockText, readLock, type LockText } from "./lock-text.ts";
 import { shareLostEnd, shareRefusal } from "./share.ts";
+import { allTogether } from "./synced-record.ts";
 
 /**
  * Takes the lock for a release that is about to begin, with its record beside it. Answers the lock's object; null
@@ -42,6 +42,39 @@ function refuseHalves({ verb, snapshot, tags }: Opening, error: ErrorDocument): 
   if (pushes) throw ReleaseError.from(error);
 }
 
+/**
+ * Takes the lock to take a release back that is done. Throws `RELEASE_FOLLOWED` where a later one may need what would
+ * go, and `RELEASE_UNFINISHED` where another one has to be ended first; nothing has begun then.
+ */
+export async function lockForDone(opening: Opening, ports: EnginePorts): Promise<RecoveryLock> {
+  const taken = await lockForRecovery(opening, ports);
+  try {
+    const [local, shared] = await Promise.all([ports.records.list(), ports.shared.list(opening.id)]);
+    const others = allTogether(local, shared).filter((one) => one.opening.id !== opening.id);
+    const unfinished = others.find((one) => !one.ended);
+    if (unfinished) throw unfinishedError(unfinished);
+    const later = others.find((one) => isDoneAfter(one, opening));
+    if (later) throw followedError(opening, later);
+  } catch (error) {
+    if (taken.lock !== null) await ports.shared.unlock(taken.lock);
+    throw error;
+  }
+  return taken;
+}
+
+/** Snapshots are thrown away, and keep nothing. */
+function isDoneAfter({ opening, lastReport }: ReleaseRecord, { startedAt }: Opening): boolean {
+  return lastReport?.outcome === "done" && opening.snapshot === undefined && opening.startedAt > startedAt;
+}
+
+function followedError({ id }: Opening, { opening: later }: ReleaseRecord): ReleaseError {
+  return new ReleaseError(
+    "RELEASE_FOLLOWED",
+    `release ${later.id} came after ${id}, and what it published may need what would be taken out`,
+    { hint: `Run \`convoy rollback ${later.id}\` first, or release a correction.` },
+  );
+}
+
 /** The lock of a release that is carried on or taken back. */
 export interface RecoveryLock {
   readonly lock: string | null;
@@ -67,10 +100,6 @@ export async function lockForRecovery(opening: Opening, ports: EnginePorts): Pro
   return { lock: takenOr(reply, ports), carriedOn };
 }
 
-function isOfThisClone(lock: LockText, { clone, host }: Holder): boolean {
-  return clone === undefined ? lock.host === host : lock.clone === clone;
-}
-
 function takenOr(reply: LockReply, ports: EnginePorts): string | null {
   switch (reply.kind) {
     case "taken":
@@ -86,11 +115,9 @@ function takenOr(reply: LockReply, ports: EnginePorts): string | null {
 }
 
 async function unfinishedElsewhere(ports: EnginePorts, own: string): Promise<ReleaseRecord | undefined> {
-  for (const { id, journal } of await ports.shared.list(own)) {
-    const record = ReleaseRecord.replay(decodeLines(journal).entries);
-    if (record === undefined || record.ended || (await shareLostEndOf(id, ports))) continue;
-    return record;
-  }
+  const shared = await ports.shared.list(own);
+  for (const record of allTogether([], shared))
+    if (!record.ended && !(await shareLostEndOf(record.opening.id, ports))) return record;
   return undefined;
 }
 

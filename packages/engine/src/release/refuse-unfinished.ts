@@ -8,8 +8,8 @@ import { syncedRecord } from "./synced-record.ts";
  * Refuses while a release that this clone began has, for all that the remote knows, not ended: it may have used up
  * the changesets and written versions, so that a plan made now would say that there is nothing to do.
  *
- * Throws `RELEASE_UNFINISHED`, `RELEASE_RUNNING` while its process lives, or `RELEASE_ENDED_ELSEWHERE` when another
- * machine has ended it and this clone still has what the release wrote.
+ * Throws `RELEASE_UNFINISHED`, `RELEASE_RUNNING` while its process lives, or `RELEASE_ENDED_ELSEWHERE` when others
+ * know its end and this clone still has what the release wrote.
  */
 export async function refuseUnfinished(
   ports: Pick<EnginePorts, "records" | "shared" | "isRunning">,
@@ -43,7 +43,7 @@ function endedElsewhere({ opening: { id }, lastReport }: ReleaseRecord): Release
   const verb = lastReport?.outcome === "done" ? "resume" : "rollback";
   return new ReleaseError(
     "RELEASE_ENDED_ELSEWHERE",
-    `another machine has ended release ${id} (${lastReport?.outcome ?? "without a report"}), and this clone still has its files`,
+    `release ${id} has ended (${lastReport?.outcome ?? "without a report"}), and this clone has yet to follow`,
     { hint: `Run \`convoy ${verb} ${id}\` to bring this clone along.` },
   );
 }

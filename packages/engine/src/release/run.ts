@@ -7,6 +7,7 @@ import {
   type PackageGoal,
   type PackageSituation,
   type Phase,
+  type ReleaseReport,
   type Situation,
 } from "@convoy/core";
 import type { Effect, JournalEntry, ReleaseState } from "../journal/entry.ts";
@@ -37,6 +38,8 @@ export class Run {
   /** The lock's object while the lock is ours; null where there is none to take. */
   readonly lock: string | null;
   readonly stepsKnown: boolean;
+  /** What others were told as the end by the commit push; null where it told none, or has not landed. */
+  endTold: ReleaseReport | null = null;
   readonly #journal: Journal;
   #shared: string;
   #goals: ReadonlyMap<string, PackageGoal> | undefined;

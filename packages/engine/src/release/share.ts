@@ -2,9 +2,9 @@ import type { ErrorDocument, ReleaseReport, WriteReply } from "@convoy/core";
 import type { JournalEntry, Opening } from "../journal/entry.ts";
 import { decodeLines } from "../journal/line.ts";
 import { ReleaseRecord } from "../journal/record.ts";
-import { sharedText } from "../journal/shared-form.ts";
+import { newsFrom, sharedText } from "../journal/shared-form.ts";
 import type { EnginePorts } from "../ports.ts";
-import { readLock } from "./lock-text.ts";
+import { isOfThisClone, readLock, type LockText } from "./lock-text.ts";
 import type { Run } from "./run.ts";
 
 export interface Sharing {
@@ -48,15 +48,28 @@ export async function shareRefusal(
  */
 export async function shareLostEnd(
   id: string,
-  { records, shared }: Pick<EnginePorts, "records" | "shared">,
+  ports: Pick<EnginePorts, "records" | "shared" | "holder" | "isRunning">,
 ): Promise<boolean> {
-  const { entries, journal } = await records.open(id);
-  await journal.close();
-  if (ReleaseRecord.replay(entries)?.ended !== true) return false;
+  const { records, shared } = ports;
+  const known = await records.find(id);
+  if (known?.ended !== true) return false;
   const [text, lock] = [await shared.read(id), await shared.lock()];
-  const told = text !== null && ReleaseRecord.replay(decodeLines(text).entries)?.ended === true;
-  if (!told) await shared.save(id, sharedText(entries));
-  const ours = lock !== null && readLock(lock.text).id === id;
+  const there = text === null ? [] : decodeLines(text).entries;
+  // Somebody takes it back by now.
+  if (ReleaseRecord.replay([...known.entries, ...newsFrom(there, known.entries)])?.ended !== true)
+    return false;
+  const told = !newsFrom(known.entries, there).some(({ kind }) => kind === "ended");
+  if (!told) await shared.save(id, sharedText(known.entries));
+  const ours = lock !== null && isLeftOver(readLock(lock.text), id, ports);
   if (ours) await shared.unlock(lock.oid);
   return !told || ours;
+}
+
+/** Of a process of this clone that died between telling the end, or before taking the release back, and now. */
+function isLeftOver(
+  lock: LockText,
+  id: string,
+  { holder, isRunning }: Pick<EnginePorts, "holder" | "isRunning">,
+): boolean {
+  return lock.id === id && isOfThisClone(lock, holder) && (lock.pid === holder.pid || !isRunning(lock));
 }

@@ -8,9 +8,13 @@ import type { EnginePorts } from "../ports.ts";
 
 export interface SyncedJournal {
   readonly journal: Journal;
+  /** What this clone and the remote know together. */
   readonly entries: readonly JournalEntry[];
-  /** Another machine has ended it, and this clone learns of it only now. */
-  readonly endedElsewhere: boolean;
+  /**
+   * The end that others have told, where this clone has yet to be brought along to it. It is not in the journal: until
+   * it is, a process that dies on the way leaves it to be found out again.
+   */
+  readonly ahead: readonly JournalEntry[];
 }
 
 /**
@@ -25,15 +29,14 @@ export async function openSynced(
   if (local === undefined && text === null) throw unknownRelease(id);
   const { journal, entries } = await records.open(id);
   const news = newsFrom(text === null ? [] : decodeLines(text).entries, entries);
-  const endedElsewhere = entries.length > 0 && news.some(({ kind }) => kind === "ended");
-  // The end is entered when this clone has been brought along to it: until then it is to be found out again.
-  const now = endedElsewhere ? news.filter(({ kind }) => kind !== "ended") : news;
-  await Promise.all(now.map((entry) => journal.append(entry)));
-  return {
-    journal,
-    entries: [...entries, ...news],
-    endedElsewhere,
-  };
+  const ahead = entries.length > 0 && news.some(({ kind }) => kind === "ended") ? news.filter(isEnd) : [];
+  await Promise.all(news.filter((entry) => !ahead.includes(entry)).map((entry) => journal.append(entry)));
+  return { journal, entries: [...entries, ...news], ahead };
+}
+
+function isEnd(entry: JournalEntry): boolean {
+  if (entry.kind === "reached") return entry.state === "DONE" || entry.state === "ABORTED";
+  return entry.kind === "ended";
 }
 
 /** The record of a release as this clone and the remote know it together. Nothing is written. */
@@ -42,8 +45,26 @@ export async function syncedRecord(
   { records, shared }: Pick<EnginePorts, "records" | "shared">,
 ): Promise<ReleaseRecord | undefined> {
   const [local, text] = await Promise.all([records.find(id), shared.read(id)]);
-  const elsewhere = text === null ? undefined : ReleaseRecord.replay(decodeLines(text).entries);
-  return elsewhere?.ended === true ? elsewhere : (local ?? elsewhere);
+  return knownTogether(local, text);
+}
+
+/** All releases as this clone and the remote know them together, the newest first. */
+export function allTogether(
+  local: readonly ReleaseRecord[],
+  shared: readonly { readonly id: string; readonly journal: string }[],
+): readonly ReleaseRecord[] {
+  const here = new Map(local.map((record) => [record.opening.id, record]));
+  const there = new Map(shared.map(({ id, journal }) => [id, journal]));
+  return [...new Set([...here.keys(), ...there.keys()])]
+    .toSorted()
+    .toReversed()
+    .flatMap((id) => knownTogether(here.get(id), there.get(id) ?? null) ?? []);
+}
+
+function knownTogether(local: ReleaseRecord | undefined, text: string | null): ReleaseRecord | undefined {
+  const entries = local?.entries ?? [];
+  const news = newsFrom(text === null ? [] : decodeLines(text).entries, entries);
+  return news.length === 0 ? local : ReleaseRecord.replay([...entries, ...news]);
 }
 
 export function unknownRelease(id: string): ReleaseError {

@@ -33,6 +33,7 @@ export function chain(strategy: Story["strategy"], changes: Partial<Story> = {})
     rival: null,
     foreign: [],
     chapters: [],
+    regret: null,
     ...changes,
   };
 }

@@ -15,7 +15,8 @@ export class SimulatedGit implements Git {
   }
 
   async preflight(): Promise<GitStart> {
-    return { base: "base", branch: "main", remote: "origin", remoteBranch: "base" };
+    const base = this.local.get("main") ?? "base";
+    return { base, branch: "main", remote: "origin", remoteBranch: this.remote.get("main") ?? null };
   }
 
   async prepare(start: GitStart, { commit, tags }: PrepareRequest): Promise<PreparedRefs> {

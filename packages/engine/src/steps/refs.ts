@@ -1,5 +1,5 @@
 import { ReleaseError } from "@convoy/core";
-import type { ReleaseState } from "../journal/entry.ts";
+import type { JournalEntry, ReleaseState } from "../journal/entry.ts";
 import type { PreparedRefs, PushAlong } from "../ports.ts";
 import type { Run } from "../release/run.ts";
 import { backoff } from "./write.ts";
@@ -24,13 +24,13 @@ function namesNothing({ base, commit, tags }: PreparedRefs): boolean {
   return base === commit && Object.keys(tags).length === 0;
 }
 
-/** The commit point. What the remote shows afterwards decides, not how the push ended. */
-export async function pushRefs(run: Run): Promise<void> {
+/** The commit point, which tells others `news`. What the remote shows afterwards decides, not how the push ended. */
+export async function pushRefs(run: Run, news: readonly JournalEntry[]): Promise<void> {
   const refs = madeRefs(run);
   for (let attempt = 1; ; attempt += 1) {
     await run.begin({ act: "push" });
     run.belief.forgetRefs();
-    const reply = await run.ports.git.push(refs, alongWith(run));
+    const reply = await run.ports.git.push(refs, alongWith(run, news));
     await observeRefs(run);
     const nothingToSee = namesNothing(refs) && reply.kind === "accepted";
     if (nothingToSee) run.belief.learnRefs("ours", "ours");
@@ -53,11 +53,11 @@ export async function pushRefs(run: Run): Promise<void> {
   }
 }
 
-/** The record that says so and the return of the lock travel with the refs: all of it lands, or none. */
-function alongWith(run: Run): PushAlong {
+/** The record and the return of the lock travel with the refs: all of it lands, or none. */
+function alongWith(run: Run, news: readonly JournalEntry[]): PushAlong {
   const { lock, record } = run;
   if (lock === null) return {};
-  const journal = run.sharedText({ kind: "reached", state: "COMMITTED" });
+  const journal = run.sharedText(...news);
   return { record: { id: record.opening.id, journal }, lock: { oid: lock } };
 }
 

@@ -27,12 +27,12 @@ export async function adopt(
   refs: PreparedRefs,
   { onNote, also = [], hasObjects = false }: Adopting,
 ): Promise<void> {
+  const branch = movedBranch(refs);
   const [, here, head] = await inOrder([
     hasObjects ? undefined : fetchMissing(clone, refs),
     localRefs(clone),
-    headRef(clone),
+    branch === null ? undefined : headRef(clone),
   ]);
-  const branch = movedBranch(refs);
   const tip = branch === null ? undefined : here.get(branch);
   const behind =
     branch !== null &&

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
 import { Parser, type ReadEntry } from "tar";
 import type { PackLimits } from "./pack-limits.ts";
 import { secretsIn } from "./secret-content.ts";
@@ -28,11 +29,13 @@ export interface Tarball {
 }
 
 const MANIFEST = "package/package.json";
+/** A stream costs more than the bytes of a usual package. */
+const READ_WHOLE_BYTES = 256 * 1024;
 /** Larger files are bundles or data; they are not searched for secrets. */
 const SEARCHED_BYTES = 4_000_000;
 
 /**
- * Reads a tarball once, as a stream: its hash, its entries, its manifest and what looks like a secret. What is
+ * Reads a tarball once: its hash, its entries, its manifest and what looks like a secret. What is
  * wrong with it is in the answer and not thrown, so that all problems of a release can be told at once.
  */
 export async function readTarball(path: string, limits: PackLimits): Promise<Tarball> {
@@ -50,7 +53,7 @@ export async function readTarball(path: string, limits: PackLimits): Promise<Tar
   });
   let broken: string | null = null;
   ended.catch((error: unknown) => (broken ??= reasonOf(error)));
-  for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of await chunksOf(path)) {
     size += chunk.length;
     hash.update(chunk);
     broken ??= found.excess ?? write(parser, chunk);
@@ -65,6 +68,12 @@ export async function readTarball(path: string, limits: PackLimits): Promise<Tar
     secrets,
     broken: excess ?? broken,
   };
+}
+
+async function chunksOf(path: string): Promise<Iterable<Buffer> | AsyncIterable<Buffer>> {
+  const { size } = await stat(path);
+  if (size <= READ_WHOLE_BYTES) return [await readFile(path)];
+  return createReadStream(path, { highWaterMark: READ_WHOLE_BYTES }) as AsyncIterable<Buffer>;
 }
 
 /** The parser is synchronous and its entries flow: nothing piles up that would need waiting for. */

@@ -1,9 +1,10 @@
 import { decodeLines } from "../../journal/line.ts";
 import { ReleaseRecord } from "../../journal/record.ts";
+import { allTogether } from "../../release/synced-record.ts";
 import type { Machine } from "./machine.ts";
 import { RECORDS, type Universe } from "./universe.ts";
 
-/** A release, and the machine whose journal knows most of it. */
+/** A release, and the machine whose journal knows all of it. */
 export interface Known {
   readonly record: ReleaseRecord;
   readonly knownOn?: Machine;
@@ -16,23 +17,34 @@ export function isRival({ opening }: ReleaseRecord): boolean {
   return opening.plan.releases[0]?.name === RIVAL;
 }
 
-/** The story's own releases, as clones and remote know them; a record that says that it has ended is the newest. */
+/** The story's own releases, each as the machine knows it, together with the remote, that knows most of its end. */
 export async function knownReleases({ here, elsewhere, remote }: Universe): Promise<readonly Known[]> {
-  const texts: { readonly text: string; readonly knownOn?: Machine }[] = [];
-  for (const knownOn of [here, elsewhere]) {
-    const { list, read } = knownOn.disk.now;
-    for (const id of await list(RECORDS))
-      texts.push({ text: await read(`${RECORDS}/${id}/journal`), knownOn });
-  }
-  for (const text of remote.records.values()) texts.push({ text });
+  const shared = [...remote.records].map(([id, journal]) => ({ id, journal }));
   const byId = new Map<string, Known>();
-  for (const { text, ...where } of texts) {
-    const record = ReleaseRecord.replay(decodeLines(text).entries);
-    if (!record || isRival(record)) continue;
-    const known = byId.get(record.opening.id);
-    if (!known || (record.ended && !known.record.ended)) byId.set(record.opening.id, { record, ...where });
+  for (const machine of [here, elsewhere]) {
+    const own = await recordsOf(machine);
+    for (const record of allTogether(own, shared).filter((one) => !isRival(one))) {
+      const { id } = record.opening;
+      const known = byId.get(id);
+      if (known !== undefined && decisionsIn(known.record) >= decisionsIn(record)) continue;
+      const knowsIt = own.some(
+        (one) =>
+          one.opening.id === id && one.ended === record.ended && decisionsIn(one) === decisionsIn(record),
+      );
+      byId.set(id, knowsIt ? { record, knownOn: machine } : { record });
+    }
   }
   return [...byId.values()];
+}
+
+function decisionsIn({ entries }: ReleaseRecord): number {
+  return entries.filter(({ kind }) => kind === "turned-back" || kind === "ended").length;
+}
+
+async function recordsOf({ disk }: Machine): Promise<readonly ReleaseRecord[]> {
+  const { list, read } = disk.now;
+  const texts = await Promise.all((await list(RECORDS)).map((id) => read(`${RECORDS}/${id}/journal`)));
+  return texts.flatMap((text) => ReleaseRecord.replay(decodeLines(text).entries) ?? []);
 }
 
 /** Whether the release has ended for all that the journal in this machine's clone says; undefined without one. */

@@ -147,24 +147,10 @@ class Simulation {
     );
   }
 
-  /** With no faults left, a few calls must end whatever is unfinished (I9). Answers how it ended. */
+  /** How it ended, and that no later command changes it but one that takes a done release back. */
   async #endInCalm(ending: Ending): Promise<string> {
-    const { here, elsewhere, timeline, witness, dice } = this.#universe;
-    let machine = here;
-    for (let call = 0; ; call += 1) {
-      const [id] = await this.#unfinished();
-      if (id === undefined) break;
-      if (call === CALM_CALLS) {
-        witness.breach("I9", `release ${id} has not ended after ${CALM_CALLS} calls in calm weather`);
-        return "unfinished";
-      }
-      if (dice.chance(0.2)) machine = elsewhere;
-      if (machine === elsewhere) machine.pull(this.#universe.remote);
-      await this.#recover(id, call === 0 && dice.chance(0.5) ? "resume" : "rollback", {
-        machine,
-        crash: null,
-      });
-    }
+    if (!(await this.#endAll())) return "unfinished";
+    const { here, timeline, dice } = this.#universe;
     // Whatever is still on its way arrives: it must not change how the release ended.
     await timeline.sleep(60_000);
     const [ended] = await knownReleases(this.#universe);
@@ -188,18 +174,70 @@ class Simulation {
       await this.#recover(id, verb, { machine: here, crash: null });
       ending.check(record, here);
     }
-    await this.#repeat(id, alone || follows ? here : knownOn);
-    return record.lastReport?.outcome ?? "unknown";
+    const outcome = record.lastReport?.outcome ?? "unknown";
+    const machineOfEnd = alone || follows ? here : knownOn;
+    await this.#repeat(id, outcome, machineOfEnd);
+    const { regret, rival, foreign } = this.#universe.story;
+    // What others have built on it, or touched, is their affair.
+    if (outcome !== "done" || regret === null || rival !== null || foreign.length > 0) return outcome;
+    return this.#takeBackDone(id, ending, { machine: machineOfEnd, crashes: regret });
   }
 
-  /** A command on a release that has ended does nothing (I5). */
-  async #repeat(id: string, machine: Machine): Promise<void> {
+  /** With no faults left, a few calls must end whatever is unfinished (I9). Answers whether they did. */
+  async #endAll(): Promise<boolean> {
+    const { here, elsewhere, witness, dice } = this.#universe;
+    let machine = here;
+    for (let call = 0; ; call += 1) {
+      const [id] = await this.#unfinished();
+      if (id === undefined) return true;
+      if (call === CALM_CALLS) {
+        witness.breach("I9", `release ${id} has not ended after ${CALM_CALLS} calls in calm weather`);
+        return false;
+      }
+      if (dice.chance(0.2)) machine = elsewhere;
+      if (machine === elsewhere) machine.pull(this.#universe.remote);
+      await this.#recover(id, call === 0 && dice.chance(0.5) ? "resume" : "rollback", {
+        machine,
+        crash: null,
+      });
+    }
+  }
+
+  /** A release that is done is taken back by whoever asks for it, however often that dies on its way (I2). */
+  async #takeBackDone(
+    id: string,
+    ending: Ending,
+    { machine, crashes }: { readonly machine: Machine; readonly crashes: readonly Story["crash"][] },
+  ): Promise<string> {
+    const { dice, elsewhere, here, remote, witness } = this.#universe;
+    for (let call = 0; ; call += 1) {
+      const crash = crashes[call] ?? null;
+      const by = dice.chance(0.2) ? elsewhere : machine;
+      if (by === elsewhere) by.pull(remote);
+      await this.#recover(id, "rollback", { machine: by, crash });
+      const known = (await knownReleases(this.#universe)).find(({ record }) => record.opening.id === id);
+      const outcome = known?.record.ended ? known.record.lastReport?.outcome : undefined;
+      if (outcome === "rolled-back" && known) {
+        if (known.knownOn !== here) {
+          here.pull(remote);
+          await this.#recover(id, "rollback", { machine: here, crash: null });
+        }
+        ending.check(known.record, here);
+        await this.#repeat(id, outcome, here);
+        return outcome;
+      }
+      if (call < CALM_CALLS + crashes.length) continue;
+      witness.breach("I9", `the done release ${id} is not taken back after ${CALM_CALLS} calls`);
+      return "unfinished";
+    }
+  }
+
+  /** A command on a release that has ended does nothing (I5), unless it takes a done one back. */
+  async #repeat(id: string, outcome: string, machine: Machine): Promise<void> {
     const { channel, witness, dice } = this.#universe;
     const before = channel.changes;
-    const end = await this.#recover(id, dice.pick(["resume", "rollback"] as const), {
-      machine,
-      crash: null,
-    });
+    const verb = outcome === "done" ? "resume" : dice.pick(["resume", "rollback"] as const);
+    const end = await this.#recover(id, verb, { machine, crash: null });
     const refused = end.kind === "threw" && (end.error as { code?: string }).code === "RELEASE_ENDED";
     if (!refused || channel.changes !== before)
       witness.breach("I5", `a command on the ended release ${id} did something: ${describe(end)}`);

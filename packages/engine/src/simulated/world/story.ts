@@ -53,6 +53,8 @@ export interface Story {
   readonly rival: number | null;
   readonly foreign: readonly Foreign[];
   readonly chapters: readonly Chapter[];
+  /** How the processes die that take the release back although it is done; null when nobody wants that. */
+  readonly regret: readonly (Crash | null)[] | null;
   /** The plan forgets which packages come after which, as a scheduler with a defect would: to test the observer. */
   readonly unordered?: true;
 }
@@ -151,6 +153,7 @@ const stories: fc.Arbitrary<Story> = fc.record({
     { weight: 1, arbitrary: fc.array(foreign, { minLength: 1, maxLength: 3 }) },
   ),
   chapters: fc.array(chapter, { maxLength: 3 }),
+  regret: seldom(fc.array(seldom(crash, 2), { maxLength: 2 }), 3),
 });
 
 /** The story of a seed. */
