@@ -63,6 +63,14 @@ export class Run {
     await this.#journal.append(entry);
   }
 
+  /**
+   * Writes down what was seen, and does not wait for the disk: the next entry that is waited for comes behind it in the
+   * file, and fails when this one has failed.
+   */
+  jot(entry: JournalEntry): void {
+    this.note(entry).catch(() => undefined);
+  }
+
   /** What other machines are to know by now: the shared record with `more` at its end. */
   sharedText(...more: readonly JournalEntry[]): string {
     return this.#shared + sharedText(more);

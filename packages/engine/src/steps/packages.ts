@@ -102,7 +102,7 @@ function journaled(run: Run, act: Act): Work {
     confirm: (name) =>
       guarded(name, async () => {
         await work.confirm(name);
-        await run.note({ kind: "settled", effect: { act, name }, outcome: "ok" });
+        run.jot({ kind: "settled", effect: { act, name }, outcome: "ok" });
         run.ports.emit({ kind: "package-settled", name, version: run.goalOf(name).version, act, ok: true });
       }),
   };

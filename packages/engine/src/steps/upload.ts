@@ -65,8 +65,8 @@ function about(
   return {
     subject: `${name}@${version}`,
     integrity,
-    acknowledged: () => run.note({ kind: "settled", effect: { act, name }, outcome: "ok", accepted: true }),
-    declined: () => run.note({ kind: "settled", effect: { act, name }, outcome: "absent" }),
+    acknowledged: () => run.jot({ kind: "settled", effect: { act, name }, outcome: "ok", accepted: true }),
+    declined: () => run.jot({ kind: "settled", effect: { act, name }, outcome: "absent" }),
   };
 }
 

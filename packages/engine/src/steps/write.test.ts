@@ -17,8 +17,8 @@ async function see(
     integrity: "sha512-ours",
     send: () => Promise.reject(new Error("nothing is sent")),
     look: async () => shown[Math.min((looks += 1), shown.length) - 1] ?? ABSENT,
-    acknowledged: async () => undefined,
-    declined: async () => undefined,
+    acknowledged: () => undefined,
+    declined: () => undefined,
   };
   const ports = {
     clock: { now: () => now, wall: () => 0, sleep: async (ms: number) => void (now += ms) },

@@ -12,9 +12,9 @@ export interface Write {
   send(): Promise<WriteReply>;
   look(): Promise<Presence>;
   /** The registry acknowledged it: what stands there is ours to take back. */
-  acknowledged(): Promise<void>;
+  acknowledged(): void;
   /** The registry turned it down, and no earlier attempt can have landed. */
-  declined(): Promise<void>;
+  declined(): void;
 }
 
 type Ports = Pick<EnginePorts, "clock" | "random" | "emit" | "ceilings">;
@@ -30,17 +30,17 @@ export async function send(write: Write, ports: Ports): Promise<Presence | undef
     const reply = await write.send();
     unclear ||= reply.kind === "unclear";
     if (reply.kind === "refused") {
-      if (!unclear) await write.declined();
+      if (!unclear) write.declined();
       throw ReleaseError.from(reply.error);
     }
     if (reply.kind === "accepted") {
-      await write.acknowledged();
+      write.acknowledged();
       return undefined;
     }
     const seen = await write.look();
     if (seen.kind === "present") return seen;
     if (attempt >= ports.ceilings.attempts) {
-      if (!unclear) await write.declined();
+      if (!unclear) write.declined();
       throw lostFor(write, reply);
     }
     const waitMs = backoff(attempt, ports);

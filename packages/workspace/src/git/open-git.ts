@@ -81,16 +81,20 @@ export async function openGit(root: string, options: OpenGitOptions): Promise<Wo
   const made = new Set<string>();
   let chosen: StartedFrom | undefined;
   let ahead: Promise<GitState> | undefined;
+  let headAhead: string | undefined;
   return {
     findMade: (others) => findMade(clone, { ...others, remote }),
     lookAhead(request) {
       ahead = readState(clone, { ...request, remote });
-      // Told by the preflight that asks for it.
-      ahead.catch(() => undefined);
+      // What is wrong is told by the preflight that asks for it.
+      ahead.then(
+        ({ status }) => (headAhead = status.head),
+        () => undefined,
+      );
     },
     async preflight(request) {
       const state = ahead;
-      ahead = undefined;
+      ahead = headAhead = undefined;
       chosen = await preflight(clone, { ...request, remote }, state);
       return chosen;
     },
@@ -109,6 +113,7 @@ export async function openGit(root: string, options: OpenGitOptions): Promise<Wo
     retract: (refs) => retract(clone, refs, onNote),
     changedFiles: (since) => changedFiles(clone, since),
     leftAt: (since) => leftAt(clone, since),
+    headCommit: async () => headAhead ?? resolveRef(clone, "HEAD"),
     ...whereabouts(clone, remote),
     tree: treeOf(clone),
     gitDirectory: () => clone.commonDir,
@@ -120,12 +125,8 @@ export async function openGit(root: string, options: OpenGitOptions): Promise<Wo
 function whereabouts(
   clone: Clone,
   remote: string | undefined,
-): Pick<
-  WorkspaceGit,
-  "headCommit" | "branch" | "comesAfter" | "remoteUrl" | "textsAt" | "changesFromCommits"
-> {
+): Pick<WorkspaceGit, "branch" | "comesAfter" | "remoteUrl" | "textsAt" | "changesFromCommits"> {
   return {
-    headCommit: () => resolveRef(clone, "HEAD"),
     branch: () => headBranch(clone),
     comesAfter: (commit) => isAncestor(clone, commit, "HEAD"),
     remoteUrl: () => remoteUrl(clone, remote),

@@ -70,8 +70,8 @@ export const BUGS_OF_THE_JOURNAL: readonly Mutant[] = [
     edits: [
       ["  await run.note(endOf(report));\n", ""],
       [
-        "  await shareEnd(run, report);\n",
-        "  await run.note(endOf(report));\n  await shareEnd(run, report);\n",
+        "  if (run.endTold === null) await shareEnd(run, report);\n",
+        "  await run.note(endOf(report));\n  if (run.endTold === null) await shareEnd(run, report);\n",
       ],
     ],
     killedBy: [{ file: CASES, name: "an end that the others know" }],

@@ -61,4 +61,24 @@ export const BUGS_OF_THE_LOCK: readonly Mutant[] = [
     edits: [["unlock: ended, adding", "adding"]],
     killedBy: [{ file: RELEASES, name: "the lock is given back with the commit, and after a rollback" }],
   },
+  {
+    bug: "a release that is done goes although a later one may need it",
+    file: LOCK,
+    edits: [["    if (later) throw followedError(opening, later);\n", ""]],
+    killedBy: [{ file: RELEASES, name: "stays when a later one may need it" }],
+  },
+  {
+    bug: "a release that is done goes before the others know that it does",
+    file: "packages/engine/src/release/carry-out.ts",
+    edits: [
+      ['if (reply.kind !== "accepted" && reply.kind !== "exists") {', "if (reply.kind === undefined) {"],
+    ],
+    killedBy: [{ file: RELEASES, name: "stays when the others cannot be told" }],
+  },
+  {
+    bug: "the commit push of a direct release leaves its end untold",
+    file: "packages/engine/src/release/forward.ts",
+    edits: [["end === null ? [COMMITTED] : ended(end)", "end === null ? ended(end!) : [COMMITTED]"]],
+    killedBy: [{ file: RELEASES, name: "the push that commits a direct release is its end" }],
+  },
 ];

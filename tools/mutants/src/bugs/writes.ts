@@ -63,8 +63,8 @@ export const BUGS_OF_WRITES: readonly Mutant[] = [
     file: WRITE,
     edits: [
       [
-        'if (reply.kind === "refused") {\n      if (!unclear) await write.declined();',
-        'if (reply.kind === "refused") {\n      await write.declined();',
+        'if (reply.kind === "refused") {\n      if (!unclear) write.declined();',
+        'if (reply.kind === "refused") {\n      write.declined();',
       ],
     ],
     killedBy: [{ file: CASES, name: "F18:" }],
