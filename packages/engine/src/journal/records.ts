@@ -21,6 +21,8 @@ export interface ReleaseRecords {
   /** Where the tarballs of the release are kept until it has ended. */
   artifactFolder(id: string): Promise<string>;
   dropArtifacts(id: string): Promise<void>;
+  /** Forgets a release that has not begun. */
+  forget(id: string): Promise<void>;
   /** Forgets the oldest records of releases that have ended. */
   prune(): Promise<void>;
 }
@@ -55,6 +57,7 @@ export function openRecords(folder: string, disk: Disk = localDisk): ReleaseReco
       return artifacts;
     },
     dropArtifacts: (id) => disk.remove(join(home(id), "artifacts")),
+    forget: (id) => disk.remove(home(id)),
     async prune() {
       const ended = (await records.list()).filter((recorded) => recorded.ended);
       const old = ended.slice(KEPT_RECORDS).map(({ opening }) => home(opening.id));

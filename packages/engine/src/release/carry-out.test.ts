@@ -1,3 +1,5 @@
+import { access } from "node:fs/promises";
+import { join } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { cleanUp } from "@convoy/testkit";
 import { holding, orderOf, simulatedWorld, type SimulatedWorld } from "../simulated/simulated-world.ts";
@@ -415,3 +417,17 @@ test.each(["staged", "direct"] as const)(
     expect(stateOf(world)).toEqual(before);
   },
 );
+
+test("a release without versions of its own packs while it asks for the lock, and leaves no tarball when it is refused", async () => {
+  const world = await worldWithHistory("direct");
+  world.shared.held = { oid: "x", text: "{}" };
+  const folders: string[] = [];
+  const pack = world.tree.pack.bind(world.tree);
+  Object.assign(world.tree, {
+    pack: (...args: Parameters<typeof pack>) => (folders.push(args[1]), pack(...args)),
+  });
+  const refused = carryOut({ ...orderOf(...CHAIN), verb: "publish" }, world.ports);
+  await expect(refused).rejects.toMatchObject({ code: "RELEASE_RUNNING" });
+  expect(folders).toHaveLength(1);
+  await expect(access(join(folders[0] ?? "", ".."))).rejects.toMatchObject({ code: "ENOENT" });
+});

@@ -14,6 +14,7 @@ import { makeReady } from "./make-ready.ts";
 import { isPassing } from "./passing.ts";
 import type { ReleaseOrder } from "./order.ts";
 import { inTurn } from "./in-turn.ts";
+import { packAhead } from "./pack-ahead.ts";
 import { Run } from "./run.ts";
 import { share, shareLostEnd } from "./share.ts";
 import { openSynced, unknownRelease } from "./synced-record.ts";
@@ -23,13 +24,20 @@ import { openSynced, unknownRelease } from "./synced-record.ts";
  * `unfinished` means that the release is whole or gone. Throws only where nothing has begun.
  */
 export async function carryOut(order: ReleaseOrder, ports: EnginePorts): Promise<ReleaseReport> {
-  const { opening, lock } = await inTurn(order, ports, async () => {
+  const { opening, lock, packing } = await inTurn(order, ports, async (isFirst) => {
     const begun = await begin(order, ports);
-    return { opening: begun, lock: await lockForNew(begun, ports) };
+    // Whoever waits for another release would pack again each time.
+    const ahead = isFirst && order.verb === "publish" ? packAhead(begun, ports) : undefined;
+    try {
+      return { opening: begun, lock: await lockForNew(begun, ports), packing: ahead?.artifacts };
+    } catch (error) {
+      await ahead?.abandon();
+      throw error;
+    }
   });
   const { journal } = await ports.records.open(opening.id);
   await journal.append(opening);
-  const run = new Run(ports, { journal, entries: [opening], lock, stepsKnown: true });
+  const run = new Run(ports, { journal, entries: [opening], lock, stepsKnown: true, packing });
   announce(run);
   return complete(run, async () => {
     // Whatever becomes of it, nothing has left this machine by then.

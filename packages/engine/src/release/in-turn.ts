@@ -13,12 +13,12 @@ const IN_THE_WAY: ReadonlySet<string> = new Set(["RELEASE_RUNNING", "RELEASE_UNF
 export async function inTurn<T>(
   { waitMs }: Pick<ReleaseOrder, "waitMs">,
   { clock, emit, interrupted }: Pick<EnginePorts, "clock" | "emit" | "interrupted">,
-  beginNow: () => Promise<T>,
+  beginNow: (isFirst: boolean) => Promise<T>,
 ): Promise<T> {
   const deadline = clock.now() + waitMs;
   for (let told = false; ; told = true) {
     try {
-      return await beginNow();
+      return await beginNow(!told);
     } catch (error) {
       const passes = error instanceof ReleaseError && IN_THE_WAY.has(error.code);
       if (!passes || clock.now() >= deadline || interrupted.aborted) throw error;

@@ -75,7 +75,7 @@ async function pack(run: Run): Promise<void> {
   const { records, tree, interrupted } = run.ports;
   const { plan, id } = run.record.opening;
   await run.phase("pack", published(run).length, async () => {
-    const artifacts = await tree.pack(plan, await records.artifactFolder(id), interrupted);
+    const artifacts = await (run.packing ?? tree.pack(plan, await records.artifactFolder(id), interrupted));
     await run.note({ kind: "packed", artifacts });
   });
   stopWhenInterrupted(run);

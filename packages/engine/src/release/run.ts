@@ -24,6 +24,8 @@ export interface OpenedRelease {
   readonly lock: string | null;
   /** Whether every step of the release so far is in this journal, and not only what is shared. */
   readonly stepsKnown: boolean;
+  /** The artifacts, where packing has begun already. */
+  readonly packing?: Promise<readonly Artifact[]> | undefined;
 }
 
 /** One run over one release: its record, what has been observed, and what went wrong. */
@@ -38,19 +40,21 @@ export class Run {
   /** The lock's object while the lock is ours; null where there is none to take. */
   readonly lock: string | null;
   readonly stepsKnown: boolean;
+  readonly packing: Promise<readonly Artifact[]> | undefined;
   /** What others were told as the end by the commit push; null where it told none, or has not landed. */
   endTold: ReleaseReport | null = null;
   readonly #journal: Journal;
   #shared: string;
   #goals: ReadonlyMap<string, PackageGoal> | undefined;
 
-  constructor(ports: EnginePorts, { journal, entries, lock, stepsKnown }: OpenedRelease) {
+  constructor(ports: EnginePorts, { journal, entries, lock, stepsKnown, packing }: OpenedRelease) {
     const record = ReleaseRecord.replay(entries);
     if (!record) throw new ReleaseError("JOURNAL_INVALID", "the journal does not begin with a release");
     this.ports = ports;
     this.record = record;
     this.lock = lock;
     this.stepsKnown = stepsKnown;
+    this.packing = packing;
     this.startedAt = ports.clock.now();
     this.#journal = journal;
     this.#shared = sharedText(entries);

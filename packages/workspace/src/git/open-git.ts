@@ -87,10 +87,7 @@ export async function openGit(root: string, options: OpenGitOptions): Promise<Wo
     lookAhead(request) {
       ahead = readState(clone, { ...request, remote });
       // What is wrong is told by the preflight that asks for it.
-      ahead.then(
-        ({ status }) => (headAhead = status.head),
-        () => undefined,
-      );
+      ahead.then(({ status }) => (headAhead = status.head)).catch(() => undefined);
     },
     async preflight(request) {
       const state = ahead;
@@ -98,7 +95,7 @@ export async function openGit(root: string, options: OpenGitOptions): Promise<Wo
       chosen = await preflight(clone, { ...request, remote }, state);
       return chosen;
     },
-    async prepare(start, request) {
+    prepare: async (start, request) => {
       const refs = await prepare(clone, start, request);
       made.add(refs.commit);
       return refs;
@@ -111,13 +108,10 @@ export async function openGit(root: string, options: OpenGitOptions): Promise<Wo
     findRemote: async () => chosen ?? findRemote(clone, remote),
     adopt: (refs) => adopt(clone, refs, { onNote, hasObjects: made.has(refs.commit) }),
     retract: (refs) => retract(clone, refs, onNote),
-    changedFiles: (since) => changedFiles(clone, since),
-    leftAt: (since) => leftAt(clone, since),
     headCommit: async () => headAhead ?? resolveRef(clone, "HEAD"),
     ...whereabouts(clone, remote),
     tree: treeOf(clone),
     gitDirectory: () => clone.commonDir,
-    resolve: (ref) => resolveRef(clone, ref),
   };
 }
 
@@ -125,8 +119,21 @@ export async function openGit(root: string, options: OpenGitOptions): Promise<Wo
 function whereabouts(
   clone: Clone,
   remote: string | undefined,
-): Pick<WorkspaceGit, "branch" | "comesAfter" | "remoteUrl" | "textsAt" | "changesFromCommits"> {
+): Pick<
+  WorkspaceGit,
+  | "branch"
+  | "changedFiles"
+  | "changesFromCommits"
+  | "comesAfter"
+  | "leftAt"
+  | "remoteUrl"
+  | "resolve"
+  | "textsAt"
+> {
   return {
+    resolve: (ref) => resolveRef(clone, ref),
+    leftAt: (since) => leftAt(clone, since),
+    changedFiles: (since) => changedFiles(clone, since),
     branch: () => headBranch(clone),
     comesAfter: (commit) => isAncestor(clone, commit, "HEAD"),
     remoteUrl: () => remoteUrl(clone, remote),

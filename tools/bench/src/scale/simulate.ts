@@ -150,6 +150,7 @@ function untimed(records: ReleaseRecords, { meanwhile }: VirtualClock): ReleaseR
     list: () => meanwhile(records.list()),
     artifactFolder: (id) => meanwhile(records.artifactFolder(id)),
     dropArtifacts: (id) => meanwhile(records.dropArtifacts(id)),
+    forget: (id) => meanwhile(records.forget(id)),
     prune: () => meanwhile(records.prune()),
   };
 }
