@@ -74,6 +74,16 @@ export interface HostRelease {
   readonly latest: boolean;
 }
 
+/** A release that the host is to show no more. */
+export interface UnwantedRelease {
+  readonly tag: string;
+  /**
+   * `gone` already; made `again` for a later release, so that at most a draft beside it is left of this one; or
+   * `made-with-it` by the host, and to go with it.
+   */
+  readonly tagIs: "gone" | "again" | "made-with-it";
+}
+
 /**
  * The code host of a repository. Reads are tried again by themselves; errors are `ReleaseError`s:
  * `HOST_DENIED` where the token may not, `HOST_UNREACHABLE`, and `HOST_FAILED` with the words of the host.
@@ -102,4 +112,9 @@ export interface Forge {
   releasedTags(atLeast: number): Promise<ReadonlySet<string>>;
   /** Answers false where the tag has a release already. */
   release(release: HostRelease): Promise<boolean>;
+  /**
+   * Looks for them among at least so many of the newest releases, and removes those that are there, with the tags that
+   * the host made. Answers the tags of what it has removed; what is gone already is no error.
+   */
+  removeReleases(unwanted: readonly UnwantedRelease[], among: number): Promise<readonly string[]>;
 }

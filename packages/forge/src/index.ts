@@ -1,4 +1,4 @@
-export type { BranchHead, CommittedFile, Forge, HostRelease, PullRequest } from "./forge.ts";
+export type { BranchHead, CommittedFile, Forge, HostRelease, PullRequest, UnwantedRelease } from "./forge.ts";
 export { findPlace, type ForgePlace, type HostKind, type Surroundings } from "./finding/find-place.ts";
 export { findPullRequest, type RunPullRequest } from "./finding/find-pull-request.ts";
 export { openForge } from "./open-forge.ts";

@@ -143,6 +143,37 @@ test("a release that the host cannot show is a release all the same, and the nex
   expect(world.github.releases).toHaveLength(count);
 });
 
+test("a release that is taken back is no longer shown, and is shown anew when its versions are released again", async () => {
+  for (const [hostReleases, tags] of [
+    ["packages", () => ["@acme/codec@1.1.0"]],
+    ["release", (id: string) => [`release-${id}`]],
+  ] as const) {
+    const world = await team({ hostReleases });
+    const shown = (): readonly string[] =>
+      world.github.releases.filter(({ commit }) => commit !== first).map(({ tag }) => tag);
+    const first = await git(world.workspace.origin, ["rev-parse", "main"]);
+    await world.pushed();
+    await world.merge();
+    const id = releaseIn(await world.pushed());
+    expect(shown()).toEqual(tags(id));
+
+    const { root } = await cloneOf(world.workspace);
+    const back = await world.convoy(["rollback", id, "--json"], { cwd: root, env: world.github.env });
+    expect(back).toMatchObject({ exitCode: 0, last: { outcome: "rolled-back" } });
+    expect(back.stderr).toContain(`note: no longer shown on the code host: ${tags(id)[0]}\n`);
+    expect(shown()).toEqual([]);
+    expect(await git(world.workspace.origin, ["tag", "--list", ...tags(id)])).toBe("");
+
+    const again = releaseIn(await world.pushed());
+    expect(shown()).toEqual(tags(again));
+  }
+});
+
+function releaseIn({ last }: ConvoyRun): string {
+  const { release } = last as { readonly release: { readonly id: string } };
+  return release.id;
+}
+
 test("a merge whose publish fails leaves main as it was merged, and the next run publishes", async () => {
   const world = await team();
   await world.pushed();

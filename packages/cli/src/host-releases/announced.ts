@@ -62,13 +62,17 @@ function whole(
   const [first] = packages;
   const many = `${packages.length} packages`;
   return {
-    tag: `release-${id}`,
+    tag: tagOfWhole(id),
     commit,
     title: packages.length === 1 && first !== undefined ? `${first.name}@${first.version}` : `${many}, ${id}`,
     notes: releaseNotes(packages, longest),
     prerelease: packages.every(({ version }) => isPrerelease(version)),
     latest: packages.some(({ latest }) => latest),
   };
+}
+
+export function tagOfWhole(id: string): string {
+  return `release-${id}`;
 }
 
 function isPrerelease(version: string): boolean {

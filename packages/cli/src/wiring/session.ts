@@ -5,7 +5,7 @@ import { openTarget, type OpenTarget } from "@convoy/registry";
 import { exitCodeOf } from "../exit-codes.ts";
 import { printNotes, printStack, type CommonOptions } from "../answer.ts";
 import type { Host } from "../host.ts";
-import { showReleases } from "../host-releases/show-releases.ts";
+import { hideRelease, showReleases } from "../host-releases/show-releases.ts";
 import { refusedWith } from "./empty-report.ts";
 import { holderOf, isRunningHere } from "./holder.ts";
 import { packedFolder } from "./packed.ts";
@@ -83,7 +83,7 @@ export async function inSession(host: Host, options: RunOptions, verb: RunningVe
       };
     };
     const report = await verb.run({ project, emit, open });
-    if (verb.asked === "forward") await showOnHost(project, report);
+    await showOnHost(project, report);
     return { report, exitCode: exitCodeOf(report.outcome, verb.asked) };
   } catch (thrown) {
     const report = refusedWith(thrown, opened?.requests ?? 0);
@@ -98,9 +98,10 @@ export async function inSession(host: Host, options: RunOptions, verb: RunningVe
 }
 
 /** After the end, of which it changes nothing; also when there was nothing to do, for what an earlier run has left. */
-async function showOnHost(project: Project, { outcome }: ReleaseReport): Promise<void> {
-  if (outcome !== "done" && outcome !== "nothing-to-do") return;
-  printNotes(project.host, await showReleases(project));
+async function showOnHost(project: Project, { outcome, id }: ReleaseReport): Promise<void> {
+  if (outcome === "done" || outcome === "nothing-to-do")
+    printNotes(project.host, await showReleases(project));
+  else if (outcome === "rolled-back" && id !== null) printNotes(project.host, await hideRelease(project, id));
 }
 
 interface OpenParts {

@@ -24,18 +24,30 @@ export async function setStatus(
 
 const PAGE = 100;
 
-export async function releasedTags(
+export async function releasedTags(client: GithubClient, atLeast: number): Promise<ReadonlySet<string>> {
+  const releases = await newestReleases(client, atLeast);
+  return new Set(releases.map(({ tag }) => tag));
+}
+
+export interface ShownRelease {
+  readonly id: number;
+  readonly tag: string;
+  readonly draft: boolean;
+}
+
+/** Drafts among them, which GitHub tells to those alone who may push. */
+export async function newestReleases(
   { place, request, asking }: GithubClient,
   atLeast: number,
-): Promise<ReadonlySet<string>> {
+): Promise<readonly ShownRelease[]> {
   const { owner, repo } = place;
-  const tags = new Set<string>();
+  const releases: ShownRelease[] = [];
   for (let page = 1; ; page += 1) {
     const { data } = await asking("read the releases", () =>
       request("GET /repos/{owner}/{repo}/releases", { owner, repo, per_page: PAGE, page }),
     );
-    for (const { tag_name } of data) tags.add(tag_name);
-    if (data.length < PAGE || page * PAGE >= atLeast + PAGE) return tags;
+    for (const { id, tag_name: tag, draft } of data) releases.push({ id, tag, draft });
+    if (data.length < PAGE || page * PAGE >= atLeast + PAGE) return releases;
   }
 }
 

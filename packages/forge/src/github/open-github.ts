@@ -3,6 +3,7 @@ import { commitOnto, headOf } from "./branches.ts";
 import { githubClient, type GithubPlace } from "./client.ts";
 import { releasedTags, release, setStatus } from "./marks.ts";
 import { change, comment, editComment, findOpen, open, ownComments } from "./pull-requests.ts";
+import { removeReleases } from "./removal.ts";
 
 /** What GitHub takes, in characters; what is longer is refused. */
 const LONGEST_BODY = 65_536;
@@ -25,5 +26,6 @@ export function openGithub(place: GithubPlace): Forge {
     setStatus: (status) => setStatus(client, status),
     releasedTags: (atLeast) => releasedTags(client, atLeast),
     release: (one) => release(client, one),
+    removeReleases: (unwanted, among) => removeReleases(client, unwanted, among),
   };
 }

@@ -9,7 +9,7 @@ import {
   type FakeCodeHost,
 } from "@convoy/testkit";
 import { keepComment } from "../comments/sticky-comment.ts";
-import { forgeOn } from "../forge.fixture.ts";
+import { forgeOn, releaseOf } from "../forge.fixture.ts";
 import type { Forge } from "../forge.ts";
 import { proposeRelease } from "../release-pull-request/propose.ts";
 import { withdrawProposal } from "../release-pull-request/withdraw.ts";
@@ -111,19 +111,12 @@ test("the sticky comment is found among many, and that of somebody else is not t
 });
 
 test("a status and releases are shown, a release once", async () => {
-  const { forge, gitlab } = await world({ empty: true });
+  const { forge, gitlab, inOrigin } = await world();
   await forge.setStatus({ commit: "abc", context: "convoy/changesets", passed: false, description: "One." });
   expect(gitlab.statuses).toEqual([
     { commit: "abc", context: "convoy/changesets", state: "failed", description: "One." },
   ]);
-  const one = {
-    tag: "@acme/codec@1.1.0",
-    commit: "abc",
-    title: "t",
-    notes: "n",
-    prerelease: false,
-    latest: true,
-  };
+  const one = releaseOf("@acme/codec@1.1.0", await inOrigin("rev-parse", "main"));
   expect([await forge.release(one), await forge.release(one)]).toEqual([true, false]);
   expect(await forge.releasedTags(1)).toEqual(new Set([one.tag]));
 });

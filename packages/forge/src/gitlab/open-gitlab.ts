@@ -3,6 +3,7 @@ import { commitOnto, headOf } from "./branches.ts";
 import { gitlabClient, type GitlabPlace } from "./client.ts";
 import { release, releasedTags, setStatus } from "./marks.ts";
 import { change, comment, editComment, findOpen, open, ownComments } from "./merge-requests.ts";
+import { removeReleases } from "./removal.ts";
 
 /** What GitLab takes for a description or a comment, in characters. */
 const LONGEST_BODY = 1_000_000;
@@ -25,5 +26,6 @@ export function openGitlab(place: GitlabPlace): Forge {
     setStatus: (status) => setStatus(client, status),
     releasedTags: (atLeast) => releasedTags(client, atLeast),
     release: (one) => release(client, one),
+    removeReleases: (unwanted, among) => removeReleases(client, unwanted, among),
   };
 }

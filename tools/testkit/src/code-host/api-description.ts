@@ -28,7 +28,7 @@ export interface Described {
   problemsIn(query: URLSearchParams, body: unknown): readonly string[];
   /** What is wrong with an answer. */
   problemsInAnswer(status: number, body: unknown): readonly string[];
-  /** The answer that the description gives as an example. */
+  /** The answer that the description gives as an example; empty where there is no body. */
   example(status: number): Json;
 }
 
@@ -105,9 +105,10 @@ function described(whole: Description, { method, template, operation, params, ch
       return answered === undefined ? [] : check(`${target}/${content}/schema`, body);
     },
     example(status) {
-      const media = resolve(whole, operation.responses[status] ?? {})["content"] as Record<string, Json>;
+      const answer = resolve(whole, operation.responses[status] ?? {});
+      const media = answer["content"] as Record<string, Json> | undefined;
       const [example = {}] = Object.values(
-        (media["application/json"]?.["examples"] ?? {}) as Record<string, Json>,
+        (media?.["application/json"]?.["examples"] ?? {}) as Record<string, Json>,
       );
       return structuredClone(resolve(whole, example)["value"]) as Json;
     },

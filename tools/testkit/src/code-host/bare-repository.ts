@@ -24,9 +24,13 @@ export class BareRepository {
     this.#folder = folder;
   }
 
-  /** Read without git: a host is asked this all the time, and in a test no ref is packed. */
   async head(branch: string): Promise<string | undefined> {
-    const text = await readFile(join(this.#folder, "refs/heads", branch), "utf8").catch(() => undefined);
+    return this.ref(`refs/heads/${branch}`);
+  }
+
+  /** Read without git: a host is asked this all the time, and in a test no ref is packed. */
+  async ref(name: string): Promise<string | undefined> {
+    const text = await readFile(join(this.#folder, name), "utf8").catch(() => undefined);
     return text?.trim();
   }
 
@@ -83,6 +87,12 @@ export class BareRepository {
   async setRef(ref: string, to: string, before?: string): Promise<boolean> {
     const from = before === undefined ? [] : [before];
     return (await this.#ask(["update-ref", ref, to, ...from])) !== undefined;
+  }
+
+  /** Answers whether it was there. */
+  async removeRef(ref: string): Promise<boolean> {
+    if ((await this.ref(ref)) === undefined) return false;
+    return (await this.#ask(["update-ref", "-d", ref])) !== undefined;
   }
 
   async isAncestor(older: string, newer: string): Promise<boolean> {

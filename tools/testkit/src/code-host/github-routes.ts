@@ -1,7 +1,7 @@
+import { notFound, refused, REPO } from "./github-answers.ts";
+import { GITHUB_RELEASE_ROUTES } from "./github-release-routes.ts";
 import type { HostState } from "./host-state.ts";
-import type { Answer, Routes } from "./route.ts";
-
-const REPO = "/repos/{owner}/{repo}";
+import type { Routes } from "./route.ts";
 
 /** By the name of the operation in GitHub's description. */
 export const GITHUB_ROUTES: Routes = {
@@ -79,35 +79,8 @@ export const GITHUB_ROUTES: Routes = {
     });
     return { status: 201, with: body };
   },
-  [`GET ${REPO}/releases`]: ({ query }, { state }) => {
-    const size = Number(query.get("per_page") ?? 30);
-    const from = (Number(query.get("page") ?? 1) - 1) * size;
-    const newest = state.releases.toReversed().slice(from, from + size);
-    return { status: 200, with: newest.map(({ tag }) => ({ tag_name: tag })) };
-  },
-  [`POST ${REPO}/releases`]: ({ body }, { state }) => {
-    const tag = String(body["tag_name"]);
-    if (state.releases.some((one) => one.tag === tag)) return refused("Validation Failed", "already_exists");
-    state.releases.push({
-      tag,
-      commit: String(body["target_commitish"]),
-      title: String(body["name"]),
-      notes: String(body["body"]),
-      prerelease: body["prerelease"] === true,
-      latest: body["make_latest"] === "true",
-    });
-    return { status: 201, with: { tag_name: tag } };
-  },
+  ...GITHUB_RELEASE_ROUTES,
 };
-
-function notFound(): Answer {
-  return { status: 404, with: { message: "Not Found", documentation_url: "", status: "404" } };
-}
-
-function refused(message: string, code = "custom"): Answer {
-  const errors = [{ resource: "Release", field: "tag_name", code }];
-  return { status: 422, with: { message, documentation_url: "", errors } };
-}
 
 function refOf(branch: string, sha: string): object {
   return { ref: `refs/heads/${branch}`, object: { type: "commit", sha, url: "" } };

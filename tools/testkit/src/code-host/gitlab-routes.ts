@@ -1,7 +1,8 @@
+import { pageOf, PROJECT, refused } from "./gitlab-answers.ts";
+import { GITLAB_RELEASE_ROUTES } from "./gitlab-release-routes.ts";
 import type { HostState } from "./host-state.ts";
 import type { Answer, Asked, Behind, Routes } from "./route.ts";
 
-const PROJECT = "/api/v4/projects/{id}";
 const OWN = 1;
 
 interface Action {
@@ -72,22 +73,7 @@ export const GITLAB_ROUTES: Routes = {
     state.statuses.push(status);
     return { status: 201, with: { status: status.state, sha: commit } };
   },
-  [`GET ${PROJECT}/releases`]: ({ query }, { state }) => {
-    const { items, headers } = pageOf(state.releases.toReversed(), query, "releases");
-    const shown = items.map(({ tag, title, notes }) => ({ tag_name: tag, name: title, description: notes }));
-    return { status: 200, with: shown, headers };
-  },
-  [`POST ${PROJECT}/releases`]: ({ body }, { state }) => {
-    const {
-      tag_name: tag = "",
-      name: title = "",
-      description: notes = "",
-      ref = "",
-    } = body as Record<string, string>;
-    if (state.releases.some((one) => one.tag === tag)) return refused(409, "Release already exists");
-    state.releases.push({ tag, commit: ref, title, notes, prerelease: false, latest: true });
-    return { status: 201, with: { tag_name: tag, name: title, description: notes } };
-  },
+  ...GITLAB_RELEASE_ROUTES,
 };
 
 /** Refuses to create what is there and to update what is not, as GitLab does, and sets the branch whatever it was. */
@@ -122,24 +108,6 @@ async function makeCommit({ body }: Asked, { repository }: Behind): Promise<Answ
   const id = await repository.makeCommit(await repository.makeTree(start, entries), [start], message);
   await repository.setRef(`refs/heads/${branch}`, id);
   return { status: 201, with: { id, parent_ids: [start], message } };
-}
-
-/** One page of a list, and the header that leads to the next one. */
-function pageOf<T>(
-  all: readonly T[],
-  query: URLSearchParams,
-  path: string,
-): { readonly items: readonly T[]; readonly headers: Readonly<Record<string, string>> } {
-  const [size, page] = [Number(query.get("per_page") ?? 20), Number(query.get("page") ?? 1)];
-  const items = all.slice((page - 1) * size, page * size);
-  if (page * size >= all.length) return { items, headers: {} };
-  const next = new URLSearchParams([...query, ["page", String(page + 1)]]);
-  const url = `https://gitlab.com/api/v4/projects/acme%2Fteam%2Fshop/${path}?${next.toString()}`;
-  return { items, headers: { link: `<${url}>; rel="next"` } };
-}
-
-function refused(status: number, message: string): Answer {
-  return { status, with: { message } };
 }
 
 function textIn(value: unknown): string {

@@ -16,7 +16,12 @@ export interface HostedComment {
 }
 
 export interface HostedRelease {
+  readonly id: number;
   readonly tag: string;
+  /** What the tag was when the release was made beside it. */
+  readonly tagged: string | undefined;
+  /** Seen by those alone who may push. */
+  draft: boolean;
   readonly commit: string;
   readonly title: string;
   readonly notes: string;

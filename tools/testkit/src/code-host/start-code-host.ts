@@ -102,12 +102,14 @@ async function exchangeOf(request: Request, within: Within): Promise<Exchange> {
   return { name, answer };
 }
 
+const NO_CONTENT = 204;
+
 function answerOf(described: Described, answer: Answer, wrong: string[]): Response {
   const { status, with: differing, headers } = answer;
   const body = status >= 400 ? differing : onExample(described.example(status), differing);
   const problems = described.problemsInAnswer(status, body);
   wrong.push(...problems.map((problem) => `${described.name} ${status}: ${problem}`));
-  return json(status, body, headers);
+  return status === NO_CONTENT ? new Response(null, { status }) : json(status, body, headers);
 }
 
 function onExample(example: unknown, differing: object): object {
