@@ -12,6 +12,8 @@ import { workspaceOf } from "./world.fixture.ts";
 export interface HostedWorld {
   readonly workspace: BuiltWorkspace;
   readonly github: FakeCodeHost;
+  /** That of the CI run. */
+  readonly env: NodeJS.ProcessEnv;
   readonly run: (...args: readonly string[]) => Promise<Ran>;
 }
 
@@ -25,7 +27,7 @@ export async function hostedWorld(
   const github = await startGithub({ origin: workspace.origin, ...options });
   const { root } = workspace;
   const env = { PATH: process.env["PATH"], HOME: root, GIT_CONFIG_GLOBAL: "/dev/null", ...github.env };
-  return { workspace, github, run: (...args) => convoy(root, args, { env }) };
+  return { workspace, github, env, run: (...args) => convoy(root, args, { env }) };
 }
 
 /** Lines of git in the bare repository behind the host. */
