@@ -6,21 +6,6 @@ import { withdrawProposal } from "./withdraw.ts";
 
 useTempFolders();
 
-test("when main moves on, branch and pull request are made anew from there: no conflict can arise", async () => {
-  const { forge, github, inOrigin, proposal, moveMain } = await world();
-  await proposeRelease(forge, await proposal());
-  const moved = await moveMain();
-  expect(await proposeRelease(forge, await proposal("1.2.0\n"))).toMatchObject({
-    kind: "updated",
-    replaced: null,
-  });
-  expect(await inOrigin("rev-parse", `${BRANCH}^`)).toBe(moved);
-  expect(await inOrigin("show", `${BRANCH}:packages/codec/VERSION`)).toBe("1.2.0");
-  expect(github.pullRequests).toHaveLength(1);
-  expect(github.pullRequests[0]).toMatchObject({ state: "open", title: "Release 1.2.0" });
-  expect(github.pullRequests[0]?.body).toContain("Plan of 1.2.0.");
-});
-
 test("a run from a commit that main has left does nothing", async () => {
   const { forge, github, inOrigin, proposal, moveMain } = await world();
   const stale = await proposal();
@@ -28,21 +13,6 @@ test("a run from a commit that main has left does nothing", async () => {
   expect(await proposeRelease(forge, stale)).toEqual({ kind: "outdated", baseHead });
   expect(github.pullRequests).toEqual([]);
   expect(await inOrigin("branch", "--list", BRANCH)).toBe("");
-});
-
-test("main that moves while the run works leaves the branch to the run for the newer commit", async () => {
-  const { forge, github, inOrigin, proposal, moveMain } = await world();
-  const [older, rest] = [await proposal(), { done: false }];
-  github.around = async (operation, proceed) => {
-    if (operation !== "POST /repos/{owner}/{repo}/git/commits" || rest.done) return proceed();
-    rest.done = true;
-    await moveMain();
-    await proposeRelease(forge, await proposal("1.2.0\n"));
-    return proceed();
-  };
-  expect(await proposeRelease(forge, older)).toMatchObject({ kind: "outdated" });
-  expect(await inOrigin("show", `${BRANCH}:packages/codec/VERSION`)).toBe("1.2.0");
-  expect(github.pullRequests).toHaveLength(1);
 });
 
 test("of two runs at once for the same commit one makes the branch, and both end with the one pull request", async () => {

@@ -1,43 +1,12 @@
-import { readFile, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, jest, test } from "@jest/globals";
-import {
-  buildWorkspace,
-  dirOf,
-  isolatedEnv,
-  tempFolder,
-  useTempFolders,
-  writeFiles,
-  type BuiltWorkspace,
-  type PackageSpec,
-  type WorkspaceSpec,
-} from "@convoy/testkit";
-import { buildPackages, type BuildRequest } from "./build-packages.ts";
+import { buildWorkspace, isolatedEnv, tempFolder, useTempFolders, writeFiles } from "@convoy/testkit";
+import { buildPackages } from "./build-packages.ts";
+import { build, building, built } from "./building.fixture.ts";
 
 useTempFolders();
 jest.setTimeout(60_000);
-
-const LOG = "node -e \"require('fs').appendFileSync('../../built.txt', process.env.npm_package_name + ' ')\"";
-
-function building(name: string, deps: Readonly<Record<string, string>> = {}, script = LOG): PackageSpec {
-  return { name, deps, scripts: { build: script } };
-}
-
-async function build(
-  spec: WorkspaceSpec,
-  names: readonly string[],
-  more: Partial<BuildRequest> = {},
-): Promise<BuiltWorkspace> {
-  const workspace = await buildWorkspace(spec);
-  const packages = spec.packages
-    .filter(({ name }) => names.includes(name))
-    .map((one) => ({ name: one.name, dir: dirOf(one) }));
-  const env = isolatedEnv(await tempFolder("home"));
-  await buildPackages({ root: workspace.root, packages, env, signal: new AbortController().signal, ...more });
-  return workspace;
-}
-
-const built = ({ root }: BuiltWorkspace): Promise<string> => readFile(join(root, "built.txt"), "utf8");
 
 test("a package without a build is fine", async () => {
   const packages = [building("app", { lib: "workspace:^" }), { name: "lib" }];
@@ -79,4 +48,16 @@ test("what the build prints comes line by line", async () => {
     "red",
     "blue",
   ]);
+});
+
+test("with Nx the workspace's own Nx builds, by the folders of the projects", async () => {
+  const packages = [
+    { ...building("app", { lib: "workspace:^" }), files: { "project.json": '{"name":"another-name"}' } },
+    building("lib"),
+    building("other"),
+  ];
+  const nxJson = '{"analytics":false,"targetDefaults":{"build":{"dependsOn":["^build"]}}}';
+  expect(await built(await build({ packages, nx: true, files: { "nx.json": nxJson } }, ["app"]))).toBe(
+    "lib app ",
+  );
 });
