@@ -42,13 +42,14 @@ export const GITHUB_ROUTES: Routes = {
   },
   [`POST ${REPO}/pulls`]: async ({ body }, { repository, state }) => {
     const wanted = body as { head: string; base: string; title: string; body: string };
+    const [head, base] = [await repository.head(wanted.head), await repository.head(wanted.base)];
+    if (head === undefined || base === undefined || (await repository.isAncestor(head, base)))
+      return refused("No commits between the branches");
+    // Last, and with nothing to wait for after it: of two at once the host opens one.
     const same = state.pullRequests.some(
       (one) => one.state === "open" && one.head === wanted.head && one.base === wanted.base,
     );
     if (same) return refused("A pull request already exists");
-    const [head, base] = [await repository.head(wanted.head), await repository.head(wanted.base)];
-    if (head === undefined || base === undefined || (await repository.isAncestor(head, base)))
-      return refused("No commits between the branches");
     const made = { number: state.pullRequests.length + 1, state: "open" as const, ...wanted };
     state.pullRequests.push(made);
     return { status: 201, with: pullOf(made) };
