@@ -153,6 +153,8 @@ class Simulation {
     const { here, timeline, dice } = this.#universe;
     // Whatever is still on its way arrives: it must not change how the release ended.
     await timeline.sleep(60_000);
+    // Of a process that died while it asked for the lock, that is the lock itself.
+    if (!(await this.#endAll())) return "unfinished";
     const [ended] = await knownReleases(this.#universe);
     if (!ended) {
       ending.checkUntouched();
