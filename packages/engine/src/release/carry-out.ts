@@ -1,4 +1,11 @@
-import { describeError, nextMove, ReleaseError, type ErrorDocument, type ReleaseReport } from "@convoy/core";
+import {
+  describeError,
+  nextMove,
+  ReleaseError,
+  type Direction,
+  type ErrorDocument,
+  type ReleaseReport,
+} from "@convoy/core";
 import type { JournalEntry } from "../journal/entry.ts";
 import type { Journal } from "../journal/journal.ts";
 import { ReleaseRecord } from "../journal/record.ts";
@@ -48,7 +55,7 @@ export async function carryOut(order: ReleaseOrder, ports: EnginePorts): Promise
 
 /** Carries a release on that stopped before its end, in the direction that was decided. */
 export async function resume(id: string, ports: EnginePorts): Promise<ReleaseReport> {
-  const { run, ahead } = await reopen(id, ports);
+  const { run, ahead } = await reopen(id, ports, "forward");
   if (ahead.length > 0) return bringAlong(run, ahead);
   if (run.record.turnedBack) return takeBack(run, run.record.turnedBack);
   return complete(run, async () => {
@@ -59,16 +66,16 @@ export async function resume(id: string, ports: EnginePorts): Promise<ReleaseRep
 
 /** Takes a release back, wherever it stopped, and also when it is done, as long as none came after it. */
 export async function rollBack(id: string, ports: EnginePorts): Promise<ReleaseReport> {
-  const { run, ahead } = await reopen(id, ports, takesBackDone);
+  const { run, ahead } = await reopen(id, ports, "back");
   const why = { code: "ROLLBACK_ASKED", message: `\`convoy rollback ${id}\`` };
   if (!run.record.ended) return takeBack(run, why);
-  if (!takesBackDone(run.record)) return bringAlong(run, ahead);
+  if (!isDone(run.record)) return bringAlong(run, ahead);
   await turnBackDone(run, ahead, why);
   return takeBack(run, why);
 }
 
-function takesBackDone({ lastReport }: ReleaseRecord): boolean {
-  return lastReport?.outcome === "done";
+function isDone({ ended, lastReport }: ReleaseRecord): boolean {
+  return ended && lastReport?.outcome === "done";
 }
 
 /**
@@ -87,19 +94,19 @@ async function turnBackDone(run: Run, ahead: readonly JournalEntry[], error: Err
 }
 
 /**
- * Throws `RELEASE_ENDED`, unless the end was told by others, `ahead` of this clone, or is one of those that may be
- * `reopened`.
+ * Throws `RELEASE_ENDED`, unless the end was told by others, `ahead` of this clone, or the way is back from what is
+ * done.
  */
 async function reopen(
   id: string,
   ports: EnginePorts,
-  reopened: (record: ReleaseRecord) => boolean = () => false,
+  direction: Direction,
 ): Promise<{ readonly run: Run; readonly ahead: readonly JournalEntry[] }> {
   const { journal, entries, ahead } = await openSynced(id, ports);
   const [opening] = entries;
   const record = ReleaseRecord.replay(entries);
   if (record === undefined || opening?.kind !== "opened") throw unknownRelease(id);
-  const isReopened = record.ended && reopened(record);
+  const isReopened = direction === "back" && isDone(record);
   if (record.ended && !isReopened && ahead.length === 0) {
     await journal.close();
     await shareLostEnd(id, ports);

@@ -17,10 +17,7 @@ export function packAhead({ id, plan }: Opening, { records, tree, interrupted }:
   const abandoned = new AbortController();
   const signal = AbortSignal.any([interrupted, abandoned.signal]);
   const artifacts = records.artifactFolder(id).then((folder) => tree.pack(plan, folder, signal));
-  const settled = artifacts.then(
-    () => undefined,
-    () => undefined,
-  );
+  const settled = Promise.allSettled([artifacts]);
   return {
     artifacts,
     async abandon() {

@@ -1,11 +1,11 @@
 import type { ErrorDocument, ReleaseReport, WriteReply } from "@convoy/core";
 import type { JournalEntry, Opening } from "../journal/entry.ts";
 import { decodeLines } from "../journal/line.ts";
-import { ReleaseRecord } from "../journal/record.ts";
 import { newsFrom, sharedText } from "../journal/shared-form.ts";
 import type { EnginePorts } from "../ports.ts";
 import { isOfThisClone, readLock, type LockText } from "./lock-text.ts";
 import type { Run } from "./run.ts";
+import { knownTogether } from "./synced-record.ts";
 
 export interface Sharing {
   /** A commit whose objects travel along. */
@@ -54,10 +54,9 @@ export async function shareLostEnd(
   const known = await records.find(id);
   if (known?.ended !== true) return false;
   const [text, lock] = [await shared.read(id), await shared.lock()];
-  const there = text === null ? [] : decodeLines(text).entries;
   // Somebody takes it back by now.
-  if (ReleaseRecord.replay([...known.entries, ...newsFrom(there, known.entries)])?.ended !== true)
-    return false;
+  if (knownTogether(known, text)?.ended !== true) return false;
+  const there = text === null ? [] : decodeLines(text).entries;
   const told = !newsFrom(known.entries, there).some(({ kind }) => kind === "ended");
   if (!told) await shared.save(id, sharedText(known.entries));
   const ours = lock !== null && isLeftOver(readLock(lock.text), id, ports);

@@ -61,7 +61,11 @@ export function allTogether(
     .flatMap((id) => knownTogether(here.get(id), there.get(id) ?? null) ?? []);
 }
 
-function knownTogether(local: ReleaseRecord | undefined, text: string | null): ReleaseRecord | undefined {
+/** The record of a release as its journal here and the text of the shared one tell it together. */
+export function knownTogether(
+  local: ReleaseRecord | undefined,
+  text: string | null,
+): ReleaseRecord | undefined {
   const entries = local?.entries ?? [];
   const news = newsFrom(text === null ? [] : decodeLines(text).entries, entries);
   return news.length === 0 ? local : ReleaseRecord.replay([...entries, ...news]);

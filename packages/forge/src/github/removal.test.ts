@@ -1,36 +1,15 @@
 import { expect, test } from "@jest/globals";
-import {
-  buildWorkspace,
-  git,
-  packagesOf,
-  startGithub,
-  useTempFolders,
-  type FakeCodeHost,
-} from "@convoy/testkit";
-import { forgeOn, releaseOf } from "../forge.fixture.ts";
-import type { Forge } from "../forge.ts";
+import { startGithub, useTempFolders } from "@convoy/testkit";
+import { hostShowing, releaseOf, type ShowingHost } from "../forge.fixture.ts";
 
 useTempFolders();
 
-interface World {
-  readonly forge: Forge;
-  readonly github: FakeCodeHost;
-  readonly inOrigin: (...args: readonly string[]) => Promise<string>;
-}
-
 const [CODEC, HTTP, APP] = ["@acme/codec@1.1.0", "@acme/http@1.1.0", "@acme/app@1.1.0"] as const;
 
-/** GitHub, on which releases are shown beside these tags, the oldest first. */
-async function worldWith(...tags: readonly string[]): Promise<World> {
-  const { origin } = await buildWorkspace({ packages: packagesOf("codec") });
-  const github = await startGithub({ origin });
-  const forge = await forgeOn(github);
-  for (const tag of tags) await forge.release(releaseOf(tag, await git(origin, ["rev-parse", "main"])));
-  return { forge, github, inOrigin: (...args) => git(origin, args) };
-}
+const worldWith = (...tags: readonly string[]): Promise<ShowingHost> => hostShowing(startGithub, tags);
 
 test("the release of a tag that is gone is removed, whether a draft by now or not, and once", async () => {
-  const { forge, github, inOrigin } = await worldWith(CODEC, HTTP, APP);
+  const { forge, host: github, inOrigin } = await worldWith(CODEC, HTTP, APP);
   await inOrigin("tag", "--delete", CODEC);
   const unwanted = [
     { tag: CODEC, tagIs: "gone" },
@@ -43,7 +22,7 @@ test("the release of a tag that is gone is removed, whether a draft by now or no
 });
 
 test("beside a tag that was made again the draft is removed, and the later release stays", async () => {
-  const { forge, github, inOrigin } = await worldWith(CODEC);
+  const { forge, host: github, inOrigin } = await worldWith(CODEC);
   await inOrigin("tag", "--delete", CODEC);
   await inOrigin("tag", "--annotate", "--message=again", CODEC, "main");
   await forge.release(releaseOf(CODEC, await inOrigin("rev-parse", "main")));
@@ -55,7 +34,7 @@ test("beside a tag that was made again the draft is removed, and the later relea
 });
 
 test("a tag that the host made goes with its release, also when an earlier run came only to the release", async () => {
-  const { forge, github, inOrigin } = await worldWith("release-1", "release-10");
+  const { forge, host: github, inOrigin } = await worldWith("release-1", "release-10");
   const unwanted = [{ tag: "release-1", tagIs: "made-with-it" }] as const;
   github.around = async (operation, proceed) =>
     operation.includes("/git/refs/") ? Response.json({ message: "no" }, { status: 403 }) : proceed();
@@ -68,7 +47,7 @@ test("a tag that the host made goes with its release, also when an earlier run c
 });
 
 test("a release that the host hides from a token that may not remove it is not taken for gone", async () => {
-  const { forge, github } = await worldWith(CODEC);
+  const { forge, host: github } = await worldWith(CODEC);
   github.around = async (operation, proceed) =>
     operation.startsWith("DELETE ") ? Response.json({ message: "Not Found" }, { status: 404 }) : proceed();
   const removing = forge.removeReleases([{ tag: CODEC, tagIs: "gone" }], 1);

@@ -16,3 +16,9 @@ export function describe(end: End): string {
   const { outcome, error } = end.report;
   return `reports ${outcome}${error ? `: ${error.code}: ${error.message}` : ""}`;
 }
+
+/** What ended a story early: a breach by its invariant, and any other error with where it came from. */
+export function breachIn(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown);
+  return /^I\d+: /.test(thrown.message) ? thrown.message : (thrown.stack ?? thrown.message);
+}

@@ -19,7 +19,7 @@ export function isRival({ opening }: ReleaseRecord): boolean {
 
 /** The story's own releases, each as the machine knows it, together with the remote, that knows most of its end. */
 export async function knownReleases({ here, elsewhere, remote }: Universe): Promise<readonly Known[]> {
-  const shared = [...remote.records].map(([id, journal]) => ({ id, journal }));
+  const shared = sharedOn(remote);
   const byId = new Map<string, Known>();
   for (const machine of [here, elsewhere]) {
     const own = await recordsOf(machine);
@@ -35,6 +35,13 @@ export async function knownReleases({ here, elsewhere, remote }: Universe): Prom
     }
   }
   return [...byId.values()];
+}
+
+/** The shared records, as `SharedRecords.list` answers them. */
+export function sharedOn({
+  records,
+}: Universe["remote"]): readonly { readonly id: string; readonly journal: string }[] {
+  return [...records].map(([id, journal]) => ({ id, journal }));
 }
 
 function decisionsIn({ entries }: ReleaseRecord): number {

@@ -1,17 +1,16 @@
-import type { ReleaseReport } from "@convoy/core";
-import { decodeLines } from "../../journal/line.ts";
-import { ReleaseRecord } from "../../journal/record.ts";
 import type { EnginePorts } from "../../ports.ts";
-import { carryOut, resume, rollBack } from "../../release/carry-out.ts";
+import { carryOut } from "../../release/carry-out.ts";
 import type { ReleaseOrder } from "../../release/order.ts";
+import { allTogether } from "../../release/synced-record.ts";
 import { Ending } from "./ending.ts";
 import { actOfOthers } from "./foreign-acts.ts";
 import type { Machine } from "./machine.ts";
-import { isRival, knownReleases, partIn, RIVAL } from "./known-releases.ts";
-import { describe, type End } from "./end.ts";
+import { isRival, knownReleases, partIn, RIVAL, sharedOn } from "./known-releases.ts";
+import { Calls } from "./calls.ts";
+import { breachIn, describe } from "./end.ts";
 import { orderOf } from "./script.ts";
 import type { Story } from "./story.ts";
-import { Universe, type Spawned } from "./universe.ts";
+import { Universe } from "./universe.ts";
 
 /** What came of a story. */
 export interface Played {
@@ -29,11 +28,12 @@ const CALM_CALLS = 4;
 /** Plays the story of the seed to its end, and checks the invariants after every event. */
 export async function play(seed: number, story?: Story): Promise<Played> {
   const universe = new Universe(seed, story);
-  const simulation = new Simulation(universe);
+  const calls = new Calls(universe);
+  const simulation = new Simulation(universe, calls);
   const { timeline } = universe;
   const told = (): Pick<Played, "events" | "processes" | "trace"> => ({
     events: timeline.events,
-    processes: simulation.processes,
+    processes: calls.processes,
     trace: timeline.trace,
   });
   try {
@@ -44,22 +44,19 @@ export async function play(seed: number, story?: Story): Promise<Played> {
     return {
       outcome: "breach",
       ...told(),
-      breach: thrown instanceof Error ? messageOf(thrown) : String(thrown),
+      breach: breachIn(thrown),
     };
   }
 }
 
-function messageOf(error: Error): string {
-  return /^I\d+: /.test(error.message) ? error.message : (error.stack ?? error.message);
-}
-
 class Simulation {
-  processes = 0;
   readonly #universe: Universe;
+  readonly #calls: Calls;
   #rival: Promise<void> = Promise.resolve();
 
-  constructor(universe: Universe) {
+  constructor(universe: Universe, calls: Calls) {
     this.#universe = universe;
+    this.#calls = calls;
   }
 
   async play(): Promise<string> {
@@ -71,11 +68,11 @@ class Simulation {
     await this.#first(order);
     for (const { verb, elsewhere, pauseMs, crash } of story.chapters) {
       await timeline.sleep(pauseMs);
-      const [id] = await this.#unfinished();
+      const [id] = await this.#calls.unfinished();
       if (id === undefined) break;
       const machine = elsewhere ? this.#universe.elsewhere : this.#universe.here;
       if (elsewhere) machine.pull(this.#universe.remote);
-      await this.#recover(id, verb, { machine, crash });
+      await this.#calls.recover(id, verb, { machine, crash });
     }
     weather.calmDown();
     await this.#endRival();
@@ -87,13 +84,13 @@ class Simulation {
   /** The release itself, with all that the story has for its first process. */
   async #first(order: ReleaseOrder): Promise<void> {
     const { story, here } = this.#universe;
-    const spawned = this.#spawn(here, "release", story.crash);
+    const spawned = this.#calls.spawn(here, "release", story.crash);
     spawned.process.onEffect((count) => {
       if (story.interrupt?.at === count) spawned.interrupt(story.interrupt.graceMs);
       for (const foreign of story.foreign) if (foreign.at === count) actOfOthers(this.#universe, foreign);
       if (story.rival === count) this.#rival = this.#challenge();
     });
-    await this.#run(spawned, () => carryOut(order, spawned.ports));
+    await this.#calls.run(spawned, () => carryOut(order, spawned.ports));
   }
 
   /** Another machine wants to release something else meanwhile: it must be refused while this release is unfinished (I6). */
@@ -103,7 +100,7 @@ class Simulation {
     const order = orderOf({ ...story, verb: "publish" }, [
       { name: RIVAL, after: [], dependsOn: [], was: "new", distTag: "latest", exact: false },
     ]);
-    const spawned = this.#spawn(elsewhere, "rival", null);
+    const spawned = this.#calls.spawn(elsewhere, "rival", null);
     const { emit } = spawned.ports;
     const ports: EnginePorts = {
       ...spawned.ports,
@@ -112,11 +109,11 @@ class Simulation {
         if (event.kind === "release-started") void this.#mustBeAlone();
       },
     };
-    await this.#run(spawned, () => carryOut(order, ports));
+    await this.#calls.run(spawned, () => carryOut(order, ports));
   }
 
   async #mustBeAlone(): Promise<void> {
-    const [id] = await this.#unfinished();
+    const [id] = await this.#calls.unfinished();
     if (id !== undefined)
       this.#universe.witness.breach("I6", `a second release began while ${id} was unfinished`);
   }
@@ -126,25 +123,12 @@ class Simulation {
     await this.#rival;
     const { elsewhere, remote, witness } = this.#universe;
     for (let call = 0; ; call += 1) {
-      const open = [...remote.records.values()]
-        .map((text) => ReleaseRecord.replay(decodeLines(text).entries))
-        .find((record) => record !== undefined && !record.ended && isRival(record));
+      const open = allTogether([], sharedOn(remote)).find((record) => !record.ended && isRival(record));
       if (!open) return;
       if (call === CALM_CALLS)
         return witness.breach("I9", `the other release, ${open.opening.id}, does not end`);
-      await this.#recover(open.opening.id, "rollback", { machine: elsewhere, crash: null });
+      await this.#calls.recover(open.opening.id, "rollback", { machine: elsewhere, crash: null });
     }
-  }
-
-  async #recover(
-    id: string,
-    verb: "resume" | "rollback",
-    { machine, crash }: { readonly machine: Machine; readonly crash: Story["crash"] },
-  ): Promise<End> {
-    const spawned = this.#spawn(machine, verb, crash);
-    return this.#run(spawned, () =>
-      verb === "resume" ? resume(id, spawned.ports) : rollBack(id, spawned.ports),
-    );
   }
 
   /** How it ended, and that no later command changes it but one that takes a done release back. */
@@ -172,8 +156,8 @@ class Simulation {
       // Its own clone is brought along, and is then as it would be if it had ended the release itself.
       const verb = record.lastReport?.outcome === "done" ? "resume" : "rollback";
       const crash = { at: 1 + dice.below(6), point: "after-effect" } as const;
-      await this.#recover(id, verb, { machine: here, crash });
-      await this.#recover(id, verb, { machine: here, crash: null });
+      await this.#calls.recover(id, verb, { machine: here, crash });
+      await this.#calls.recover(id, verb, { machine: here, crash: null });
       ending.check(record, here);
     }
     const outcome = record.lastReport?.outcome ?? "unknown";
@@ -190,7 +174,7 @@ class Simulation {
     const { here, elsewhere, witness, dice } = this.#universe;
     let machine = here;
     for (let call = 0; ; call += 1) {
-      const [id] = await this.#unfinished();
+      const [id] = await this.#calls.unfinished();
       if (id === undefined) return true;
       if (call === CALM_CALLS) {
         witness.breach("I9", `release ${id} has not ended after ${CALM_CALLS} calls in calm weather`);
@@ -198,7 +182,7 @@ class Simulation {
       }
       if (dice.chance(0.2)) machine = elsewhere;
       if (machine === elsewhere) machine.pull(this.#universe.remote);
-      await this.#recover(id, call === 0 && dice.chance(0.5) ? "resume" : "rollback", {
+      await this.#calls.recover(id, call === 0 && dice.chance(0.5) ? "resume" : "rollback", {
         machine,
         crash: null,
       });
@@ -216,13 +200,13 @@ class Simulation {
       const crash = crashes[call] ?? null;
       const by = dice.chance(0.2) ? elsewhere : machine;
       if (by === elsewhere) by.pull(remote);
-      await this.#recover(id, "rollback", { machine: by, crash });
+      await this.#calls.recover(id, "rollback", { machine: by, crash });
       const known = (await knownReleases(this.#universe)).find(({ record }) => record.opening.id === id);
       const outcome = known?.record.ended ? known.record.lastReport?.outcome : undefined;
       if (outcome === "rolled-back" && known) {
         if (known.knownOn !== here) {
           here.pull(remote);
-          await this.#recover(id, "rollback", { machine: here, crash: null });
+          await this.#calls.recover(id, "rollback", { machine: here, crash: null });
         }
         ending.check(known.record, here);
         await this.#repeat(id, outcome, here);
@@ -239,7 +223,7 @@ class Simulation {
     const { channel, witness, dice } = this.#universe;
     const before = channel.changes;
     const verb = outcome === "done" ? "resume" : dice.pick(["resume", "rollback"] as const);
-    const end = await this.#recover(id, verb, { machine, crash: null });
+    const end = await this.#calls.recover(id, verb, { machine, crash: null });
     const refused = end.kind === "threw" && (end.error as { code?: string }).code === "RELEASE_ENDED";
     if (!refused || channel.changes !== before)
       witness.breach("I5", `a command on the ended release ${id} did something: ${describe(end)}`);
@@ -252,38 +236,13 @@ class Simulation {
     if (taken || story.foreign.length > 0) return;
     const next = outcome === "done" ? orderOf(story, cast, "1.2.0") : order;
     this.#begin(next);
-    const spawned = this.#spawn(here, "release", null);
-    const end = await this.#run(spawned, () => carryOut(next, spawned.ports));
+    const spawned = this.#calls.spawn(here, "release", null);
+    const end = await this.#calls.run(spawned, () => carryOut(next, spawned.ports));
     if (end.kind !== "reported" || end.report.outcome !== "done")
       witness.breach("I9", `the next release after one that is ${outcome} ended as ${describe(end)}`);
   }
 
   #begin(order: ReleaseOrder): void {
     this.#universe.witness.newRelease(new Map(order.plan.releases.map(({ name, to }) => [name, to])));
-  }
-
-  #spawn(machine: Machine, verb: string, crash: Story["crash"]): Spawned {
-    this.processes += 1;
-    return this.#universe.spawn(machine, verb, crash);
-  }
-
-  async #run({ process }: Spawned, work: () => Promise<ReleaseReport>): Promise<End> {
-    const { timeline } = this.#universe;
-    const killed = process.death.then((): End => ({ kind: "killed" }));
-    const ended = work().then(
-      (report): End => ({ kind: "reported", report }),
-      (error: unknown): End => ({ kind: "threw", error }),
-    );
-    const end = await Promise.race([killed, ended]);
-    timeline.tell(`${process.name} ${describe(end)}`);
-    // Its process ends, and what it had still under way goes with it.
-    process.kill("exits");
-    return end;
-  }
-
-  /** The ids of the releases that have not ended, as the clones and the remote know them together. */
-  async #unfinished(): Promise<readonly string[]> {
-    const records = await knownReleases(this.#universe);
-    return records.filter(({ record }) => !record.ended).map(({ record }) => record.opening.id);
   }
 }
