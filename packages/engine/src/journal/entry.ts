@@ -68,7 +68,12 @@ export type Effect =
  * What the journal holds. Everything that must be known to finish or to take back a release is in an entry before
  * the effect that makes it necessary; what became of the effect is observed, and noted for eyes.
  */
-export type JournalEntry =
+export type JournalEntry = Noted & {
+  /** When it was noted, in milliseconds since the epoch. For eyes alone: nothing is decided by it, and older journals lack it. */
+  readonly at?: number;
+};
+
+type Noted =
   | Opening
   /** The version step may write these paths from here on. */
   | { readonly kind: "versioning"; readonly paths: readonly string[] }

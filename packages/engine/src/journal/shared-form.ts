@@ -23,7 +23,7 @@ function sharedLine(entry: JournalEntry): string {
   const artifacts = entry.artifacts.map(({ name, version, size, integrity }) => {
     return { name, version, size, integrity, path: "", files: [], manifest: { name, version } };
   });
-  return encodeLine({ kind: "packed", artifacts } satisfies JournalEntry);
+  return encodeLine({ ...entry, artifacts } satisfies JournalEntry);
 }
 
 /** The entries as the text of the shared record. */
@@ -39,6 +39,11 @@ export function newsFrom(
   shared: readonly JournalEntry[],
   local: readonly JournalEntry[],
 ): readonly JournalEntry[] {
-  const known = new Set(local.map(sharedLine));
-  return shared.filter((entry) => !known.has(encodeLine(entry)));
+  const known = new Set(local.map((entry) => sharedLine(untimed(entry))));
+  return shared.filter((entry) => !known.has(encodeLine(untimed(entry))));
+}
+
+/** An end is told to others before it is in the journal, and is the same end. */
+function untimed({ at: _at, ...said }: JournalEntry): JournalEntry {
+  return said;
 }

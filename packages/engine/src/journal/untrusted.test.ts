@@ -16,6 +16,8 @@ test.each([
   ["a ref that is an option", { ...OPENING, start: { ...OPENING.start, base: "--upload-pack=x" } }],
   ["a release that is a number", { ...OPENING, plan: { ...OPENING.plan, releases: [7] } }],
   ["a date beyond all dates", { ...OPENING, startedAt: 1e300 }],
+  ["a time beyond all times", { ...turned, at: 1e300 }],
+  ["a reason that is a number", { ...OPENING, plan: { ...OPENING.plan, releases: [{ because: [7] }] } }],
   ["an unknown kind", { kind: "surprise" }],
   ["no object", [] as object],
 ])("S34 an entry with %s ends what is believed", (_, entry) => {

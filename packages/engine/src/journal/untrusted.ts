@@ -6,13 +6,21 @@ const text = z.string().max(100_000);
 const id = z.string().regex(/^[0-9]{8}-[0-9]{6}-[0-9a-f]{4}$/);
 const oid = z.string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
 const names = z.record(text, text);
-const error = z.looseObject({ code: text, message: text });
+const moment = z.number().min(0).max(8.64e15);
+const error = z.looseObject({ code: text, message: text, hint: text.optional() });
+const reason = z.looseObject({
+  kind: text,
+  changeset: text.optional(),
+  name: text.optional(),
+  group: z.array(text).optional(),
+});
 const release = z.looseObject({
   name: text,
   dir: text,
   from: text,
   to: text,
-  because: z.array(z.looseObject({ kind: text })),
+  bump: text,
+  because: z.array(reason),
   after: z.array(text),
   distTag: text,
 });
@@ -26,13 +34,24 @@ const refs = z.looseObject({
 });
 const report = z.looseObject({
   outcome: z.enum(["done", "nothing-to-do", "rolled-back", "refused", "unfinished"]),
-  packages: z.array(z.looseObject({ name: text, version: text, outcome: text })),
+  packages: z.array(
+    z.looseObject({
+      name: text,
+      version: text,
+      outcome: text,
+      integrity: text.optional(),
+      reason: text.optional(),
+    }),
+  ),
   tags: z.array(text),
   commit: text.nullable(),
+  requests: z.number(),
+  durationMs: z.number(),
+  error: error.optional(),
 });
 
 /** What stands in a shared record, by kind. */
-const SHARED_ENTRY = z.discriminatedUnion("kind", [
+const SAID = z.discriminatedUnion("kind", [
   z.looseObject({
     kind: z.literal("opened"),
     format: z.literal(1),
@@ -41,7 +60,7 @@ const SHARED_ENTRY = z.discriminatedUnion("kind", [
     strategy: z.enum(["staged", "direct"]),
     onFailure: z.enum(["rollback", "hold"]),
     target: text,
-    plan: z.looseObject({ format: z.literal(1), releases: z.array(release) }),
+    plan: z.looseObject({ format: z.literal(1), commit: text, releases: z.array(release) }),
     start: z.looseObject({
       base: oid,
       branch: text.nullable(),
@@ -53,7 +72,7 @@ const SHARED_ENTRY = z.discriminatedUnion("kind", [
     made: refs.optional(),
     before: z.record(text, z.looseObject({ known: z.boolean(), version: text.nullable(), distTags: names })),
     holder: z.looseObject({ host: text, pid: z.number() }),
-    startedAt: z.number().min(0).max(8.64e15),
+    startedAt: moment,
   }),
   z.looseObject({
     kind: z.literal("packed"),
@@ -65,7 +84,7 @@ const SHARED_ENTRY = z.discriminatedUnion("kind", [
   }),
   z.looseObject({
     kind: z.literal("settled"),
-    effect: z.looseObject({ act: text }),
+    effect: z.looseObject({ act: text, name: text.optional() }),
     outcome: z.enum(["ok", "absent", "conflict", "unknown"]),
   }),
   z.looseObject({ kind: z.literal("reached"), state: text }),
@@ -73,6 +92,8 @@ const SHARED_ENTRY = z.discriminatedUnion("kind", [
   z.looseObject({ kind: z.literal("paused"), report }),
   z.looseObject({ kind: z.literal("ended"), report }),
 ]);
+
+const SHARED_ENTRY = SAID.and(z.looseObject({ at: moment.optional() }));
 
 /**
  * The part of a shared record that can be believed. Anybody who may push may have written it (S34): from the first

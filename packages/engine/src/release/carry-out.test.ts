@@ -281,7 +281,7 @@ test("the push that commits a direct release is its end for everybody else", asy
   const report = await carryOut(orderOf(...CHAIN), world.ports);
   expect(saved).toHaveLength(1);
   const told = decodeLines(world.shared.records.get(String(report.id)) ?? "").entries.at(-1);
-  expect(told).toEqual({ kind: "ended", report });
+  expect(told).toEqual({ at: expect.any(Number), kind: "ended", report });
 });
 
 test("F21: a rollback that cannot remove a version ends unfinished, names it, and goes on when called again", async () => {

@@ -61,7 +61,8 @@ export class Run {
   }
 
   /** Resolves once the entry is on the disk. */
-  async note(entry: JournalEntry): Promise<void> {
+  async note(told: JournalEntry): Promise<void> {
+    const entry = this.#timed(told);
     this.record.apply(entry);
     this.#shared += sharedText([entry]);
     await this.#journal.append(entry);
@@ -77,7 +78,7 @@ export class Run {
 
   /** What other machines are to know by now: the shared record with `more` at its end. */
   sharedText(...more: readonly JournalEntry[]): string {
-    return this.#shared + sharedText(more);
+    return this.#shared + sharedText(more.map((entry) => this.#timed(entry)));
   }
 
   begin(effect: Effect): Promise<void> {
@@ -133,6 +134,11 @@ export class Run {
     const result = await work();
     emit({ kind: "phase-ended", phase, durationMs: Math.round(clock.now() - from) });
     return result;
+  }
+
+  /** What others have noted keeps its time. */
+  #timed(entry: JournalEntry): JournalEntry {
+    return { at: this.ports.clock.wall(), ...entry };
   }
 
   #unknown(name: string): never {
