@@ -1,7 +1,8 @@
 export type { Effect, Holder, JournalEntry, Opening, ReleaseState, ReleaseVerb } from "./journal/entry.ts";
 export { decodeLines } from "./journal/line.ts";
 export { believablePart } from "./journal/untrusted.ts";
-export { packagesSoFar, ReleaseRecord } from "./journal/record.ts";
+export { ReleaseRecord } from "./journal/record.ts";
+export { soFar } from "./journal/so-far.ts";
 export { openRecords, type ReleaseRecords } from "./journal/records.ts";
 export type * from "./ports.ts";
 export { carryOut, resume, rollBack } from "./release/carry-out.ts";

@@ -6,7 +6,7 @@ import type { Point } from "./crash-point.ts";
 useTempFolders();
 
 describe.each(["staged", "direct"] as const)("F1, F2: a kill at every point of a", (strategy) => {
-  test.each(["release", "rollback", "resume"] as const)(
+  test.each(["release", "rollback", "resume", "rollback of a done release"] as const)(
     `${strategy} %s ends whole or gone`,
     async (dying) => {
       const { points, failures } = await crashLoop({ strategy, dying, ...only() });

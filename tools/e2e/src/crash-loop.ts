@@ -1,5 +1,5 @@
 import { NEVER, type Crash, type Point, type SeenEffect } from "./crash-point.ts";
-import { recoveryDies, releaseDies, type Round } from "./crash-round.ts";
+import { recoveryDies, releaseDies, takingBackDies, type Round } from "./crash-round.ts";
 import { newestTold } from "./crash-status.ts";
 import { CrashWorld } from "./crash-world.ts";
 import type { Strategy } from "./world.ts";
@@ -7,7 +7,7 @@ import type { Strategy } from "./world.ts";
 /** What is killed, in which kind of release. */
 export interface Loop {
   readonly strategy: Strategy;
-  readonly dying: "release" | "rollback" | "resume";
+  readonly dying: "release" | "rollback" | "resume" | "rollback of a done release";
   /** Only these effects, and of them only this point: to see a failure again, or to run a loop in parts. */
   readonly only?: { readonly from: number; readonly to: number; readonly point?: Point };
 }
@@ -62,6 +62,11 @@ async function prepare({ strategy, dying }: Loop): Promise<Prepared> {
     const { crash } = await world.crashing(NEVER, "release");
     return { first: world, round: releaseDies, effects: await crash.effects() };
   }
+  if (dying === "rollback of a done release") {
+    const { last } = await world.convoy("release");
+    const { crash } = await world.crashing(NEVER, "rollback", String(last?.["id"]));
+    return { first: world, round: takingBackDies, effects: await crash.effects() };
+  }
   const death = firstDeath(strategy, dying);
   await world.crashing(death, "release");
   const told = await newestTold(world);
@@ -97,7 +102,7 @@ function isWrite({ what }: SeenEffect): boolean {
 }
 
 function nameOf({ strategy, dying }: Loop, { at, point }: Crash): string {
-  return `CRASH_AT=${at}:${point} npm run test:crash -- -t "${strategy} ${dying}"`;
+  return `CRASH_AT=${at}:${point} npm run test:crash -- -t "${strategy} ${dying} ends"`;
 }
 
 function messageOf(error: unknown): string {

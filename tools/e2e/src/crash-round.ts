@@ -35,6 +35,29 @@ export function recoveryDies(verb: "rollback" | "resume", first: Crash): Round {
   };
 }
 
+/**
+ * A release that is done is taken back, and that dies; another rollback, or `resume` where `status` tells of one that has
+ * not ended, takes it back all the same.
+ */
+export const takingBackDies: Round = async (world, crash) => {
+  await world.change();
+  const before = await world.everything();
+  expect(endOf(await world.convoy("release"))).toMatchObject({ exitCode: 0, outcome: "done" });
+  const { id } = await newestIn(world);
+  const died = await diesIn(world, crash, "rollback", id);
+  const told = await newestIn(world);
+  if (told.state === "DONE") await recover(world, "rollback", told);
+  else if (told.next !== null) await recover(world, crash.at % 2 === 0 ? "rollback" : "resume", told);
+  expectGone(before, await world.everything());
+  return died;
+};
+
+async function newestIn(world: CrashWorld): Promise<ToldRelease> {
+  const told = await newestTold(world);
+  if (told === undefined) throw new Error("`convoy status` tells of no release, and one has been made");
+  return told;
+}
+
 /** Whether it died. A run that did not must have come to a good end. */
 async function diesIn(world: CrashWorld, crash: Crash, ...args: readonly string[]): Promise<boolean> {
   const { run, crash: prepared } = await world.crashing(crash, ...args);

@@ -23,11 +23,12 @@ export async function doctor(host: Host, options: CommonOptions): Promise<Answer
 
 async function unfinishedReleases(records: Records): Promise<readonly Finding[]> {
   const { releases, behind, unasked } = await allReleases(records);
-  const open = releases.find(({ ended }) => !ended);
+  const open = releases.find(({ ended, opening }) => !ended || behind.has(opening.id));
   const findings = unasked === undefined ? [] : [findingOf("git", unasked, "warning")];
   if (open === undefined) return findings;
   const { id } = open.opening;
-  const message = `release ${id} has not ended, and no other can begin before`;
+  const what = open.ended ? "has ended, and this clone has yet to follow" : "has not ended";
+  const message = `release ${id} ${what}; no other can begin here before`;
   const error = { code: "RELEASE_UNFINISHED", message, hint: `Run \`${nextCommand(open, behind)}\`.` };
   return [...findings, findingOf(`release ${id}`, error, "error")];
 }

@@ -1,4 +1,4 @@
-import { packagesSoFar, unknownRelease, type Holder, type ReleaseRecord } from "@convoy/engine";
+import { soFar, unknownRelease, type Holder, type ReleaseRecord } from "@convoy/engine";
 import { statusText, type ReleaseStatus, type StatusDocument } from "@convoy/report";
 import { colourful, type Answer, type CommonOptions } from "../answer.ts";
 import type { Host } from "../host.ts";
@@ -45,18 +45,8 @@ function statusOf(
     strategy,
     startedAt: new Date(startedAt).toISOString(),
     holder: ended ? null : `process ${holder.pid} on ${holder.host}${running ? ", running" : ""}`,
-    packages: packagesSoFar(record),
-    ...refsOf(record),
+    ...soFar(record),
     // What still runs needs nothing but time, and any command on it would be refused.
     next: running ? null : nextCommand(record, behind),
   };
-}
-
-/** Of a run that was killed there is no report; that its refs were pushed is in the journal all the same. */
-function refsOf({ lastReport, state, refs, opening }: ReleaseRecord): Pick<ReleaseStatus, "tags" | "commit"> {
-  if (lastReport) return { tags: lastReport.tags, commit: lastReport.commit };
-  const pushed = state === "COMMITTED" || state === "PROMOTED";
-  return pushed && refs
-    ? { tags: Object.values(opening.tags), commit: refs.commit }
-    : { tags: [], commit: null };
 }

@@ -1,11 +1,4 @@
-import type {
-  Artifact,
-  ErrorDocument,
-  PackageBefore,
-  PackageReport,
-  ReleaseGoal,
-  ReleaseReport,
-} from "@convoy/core";
+import type { Artifact, ErrorDocument, PackageBefore, ReleaseGoal, ReleaseReport } from "@convoy/core";
 import type { FileChange, PreparedRefs } from "../ports.ts";
 import { Doubts, type Doubt } from "./doubts.ts";
 import type { Effect, JournalEntry, Opening, ReleaseState } from "./entry.ts";
@@ -183,37 +176,5 @@ export class ReleaseRecord {
       return [turn === undefined ? goal : { ...goal, turn }];
     });
     this.#goal = { strategy: this.opening.strategy, packages };
-  }
-}
-
-/**
- * The packages that the release publishes, as its last report has them. Of a release whose process was killed: as the
- * journal knows them, without asking the registry.
- */
-export function packagesSoFar(record: ReleaseRecord): readonly PackageReport[] {
-  if (record.lastReport) return record.lastReport.packages;
-  return record.opening.plan.releases
-    .filter(({ publish }) => publish !== false)
-    .map(({ name, to: version }) => {
-      const integrity = record.artifacts?.get(name)?.integrity;
-      return {
-        name,
-        version,
-        ...outcomeSoFar(record, name),
-        ...(integrity === undefined ? {} : { integrity }),
-      };
-    });
-}
-
-function outcomeSoFar(record: ReleaseRecord, name: string): Pick<PackageReport, "outcome" | "reason"> {
-  switch (record.towardsChannel.get(name)) {
-    case "settled":
-      return { outcome: "published" };
-    case "begun":
-      return { outcome: "failed", reason: "the process ended while it was on its way into the channel" };
-    case "leaving":
-      return { outcome: "failed", reason: "the process ended while it was taken out of the channel" };
-    default:
-      return { outcome: "not-started" };
   }
 }
