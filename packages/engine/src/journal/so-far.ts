@@ -15,7 +15,7 @@ export function soFar(record: ReleaseRecord): Pick<ReleaseReport, "packages" | "
     since.some(({ kind }) => kind === "turned-back") && ![...steps.values()].some(isOfWithdrawal);
   const packages = told.map((each): PackageReport => {
     const step = steps.get(each.name);
-    if (step !== undefined) return { ...bare(each), ...outcomeAfter(step) };
+    if (step !== undefined) return nowWith(each, outcomeAfter(step));
     if (each.outcome !== "published" || !takenBackElsewhere) return each;
     return {
       ...bare(each),
@@ -25,6 +25,11 @@ export function soFar(record: ReleaseRecord): Pick<ReleaseReport, "packages" | "
   });
   return { packages, ...refsAfter(record, since) };
 }
+
+const MAYBE_GONE = {
+  outcome: "failed",
+  reason: "the release is being taken back, and this may be gone",
+} as const;
 
 type Step = Extract<JournalEntry, { readonly kind: "begun" | "settled" }>;
 
@@ -62,9 +67,12 @@ function isOfWithdrawal({ effect }: Step): boolean {
   return effect.act === "withdraw";
 }
 
-/** Without the reason, which was that of another moment. */
-function bare({ reason: _, ...rest }: PackageReport): Omit<PackageReport, "reason"> {
-  return rest;
+/** With the outcome of now: the reason was that of another moment. */
+function nowWith(
+  { name, version, integrity }: PackageReport,
+  now: Pick<PackageReport, "outcome" | "reason">,
+): PackageReport {
+  return integrity === undefined ? { name, version, ...now } : { name, version, ...now, integrity };
 }
 
 function outcomeAfter(step: Step): Pick<PackageReport, "outcome" | "reason"> {
