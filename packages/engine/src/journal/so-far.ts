@@ -17,11 +17,7 @@ export function soFar(record: ReleaseRecord): Pick<ReleaseReport, "packages" | "
     const step = steps.get(each.name);
     if (step !== undefined) return nowWith(each, outcomeAfter(step));
     if (each.outcome !== "published" || !takenBackElsewhere) return each;
-    return {
-      ...bare(each),
-      outcome: "failed",
-      reason: "the release is being taken back, and this may be gone",
-    };
+    return nowWith(each, MAYBE_GONE);
   });
   return { packages, ...refsAfter(record, since) };
 }
