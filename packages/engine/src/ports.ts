@@ -168,6 +168,8 @@ export interface WorkingTree {
   build(names: readonly string[], signal: AbortSignal): Promise<void>;
   /** Of the files that the version step wrote, those that are not as it left them. */
   edited(changes: readonly FileChange[]): Promise<readonly string[]>;
+  /** The paths that git knows, or knew at `base`, and at which something else is by now. */
+  differing(base: string): Promise<readonly string[]>;
   /** Packs the packages into `folder` and checks what was packed. Nothing has been uploaded when this throws. */
   pack(plan: ReleasePlan, folder: string, signal: AbortSignal): Promise<readonly Artifact[]>;
   /**

@@ -24,6 +24,7 @@ export function workingTree(project: Project, folder: string | undefined): Worki
       return git.tree.recordChanges(plan.commit, files);
     },
     edited: (changes) => git.tree.edited(changes),
+    differing: (base) => git.tree.differing(base),
     build: (names, signal) => packing.build(names, signal),
     pack: ({ releases, packed }, into, signal) =>
       (packed ? packingFrom(project, folder) : packing).pack(releases, into, signal),

@@ -17,7 +17,7 @@ import { bringAlong } from "./bring-along.ts";
 import { conclude } from "./conclude.ts";
 import { goForward } from "./forward.ts";
 import { lockForDone, lockForNew, lockForRecovery } from "./lock.ts";
-import { makeReady } from "./make-ready.ts";
+import { makeReady, refuseEditedMeanwhile } from "./make-ready.ts";
 import { isPassing } from "./passing.ts";
 import type { ReleaseOrder } from "./order.ts";
 import { inTurn } from "./in-turn.ts";
@@ -59,6 +59,7 @@ export async function resume(id: string, ports: EnginePorts): Promise<ReleaseRep
   if (ahead.length > 0) return bringAlong(run, ahead);
   if (run.record.turnedBack) return takeBack(run, run.record.turnedBack);
   return complete(run, async () => {
+    await refuseEditedMeanwhile(run);
     await makeReady(run);
     await goForward(run);
   });

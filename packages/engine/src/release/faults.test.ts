@@ -54,6 +54,28 @@ test("F1: a version step that died half-way is begun anew from the old files", a
   expect(found).toBe("before");
 });
 
+test("F1: what was edited between the death and `resume` is not released: all of it is taken back, and the edit stays", async () => {
+  const world = await worldWithHistory("direct");
+  const dead = new Promise<never>(() => undefined);
+  await new Promise<void>((building) => {
+    world.tree.build = () => {
+      building();
+      return dead;
+    };
+    void carryOut(orderOf(...CHAIN), world.ports);
+  });
+  world.tree.files.set("src/index.ts", "edited");
+  const [record] = await world.ports.records.list();
+  expect(await resume(record?.opening.id ?? "", world.ports)).toMatchObject({
+    outcome: "rolled-back",
+    error: { code: "EDITED_MEANWHILE", message: expect.stringContaining("src/index.ts") },
+  });
+  expect([...world.tree.files]).toEqual([
+    ["package.json", "before"],
+    ["src/index.ts", "edited"],
+  ]);
+});
+
 test("F2: what was turned back never goes forward again: resume takes it back", async () => {
   const world = await worldWithHistory("direct");
   const before = world.channel.snapshot();

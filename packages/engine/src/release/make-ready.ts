@@ -16,6 +16,28 @@ export async function makeReady(run: Run): Promise<void> {
   await sharePlan(run);
 }
 
+/**
+ * Nothing but what the release itself wrote may be other than it was when it began, as long as tarballs and commit are
+ * made from the files. Asked where a release is carried on: between its runs the files were the user's.
+ */
+export async function refuseEditedMeanwhile({ ports, record }: Run): Promise<void> {
+  const { versioning, changes, opening } = record;
+  // A snapshot's files are put back as soon as it is packed.
+  const isMade = record.refs !== null || (record.artifacts !== null && opening.snapshot !== undefined);
+  if (isMade) return;
+  const own = new Set(changes?.map(({ path }) => path) ?? versioning ?? []);
+  const differing = await ports.tree.differing(opening.start.base);
+  const edited = [...differing.filter((path) => !own.has(path)), ...(await ports.tree.edited(changes ?? []))];
+  if (edited.length === 0) return;
+  throw new ReleaseError(
+    "EDITED_MEANWHILE",
+    `since release ${opening.id} began, files were edited or committed: ${edited.slice(0, 5).join(", ")}`,
+    {
+      hint: "What it would have released is not there any more. Commit what is to stay, and release again.",
+    },
+  );
+}
+
 async function makeAll(run: Run): Promise<void> {
   const { opening } = run.record;
   if (opening.verb === "release" && run.record.changes === null) await version(run);

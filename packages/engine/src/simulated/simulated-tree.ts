@@ -25,6 +25,10 @@ export class SimulatedTree implements WorkingTree {
     return changes.filter(({ path, after }) => this.files.get(path) !== after).map(({ path }) => path);
   }
 
+  async differing(): Promise<readonly string[]> {
+    return [...this.files].filter(([, text]) => text !== "before").map(([path]) => path);
+  }
+
   async pack(plan: ReleasePlan, folder: string): Promise<readonly Artifact[]> {
     await mkdir(folder, { recursive: true });
     this.packed += 1;

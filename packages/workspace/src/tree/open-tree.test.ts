@@ -54,6 +54,15 @@ test("what was written is put back byte by byte, the executable bit and the inde
   expect(await readFile(join(workspace.root, "bin.sh"), "utf8")).toBe(bytes);
 });
 
+test("what git knows and is other now is named, whether it was committed since or not; new files are not", async () => {
+  const { workspace, tree, base } = await world({ "bin.sh": "exit 0\n", "README.md": "read me\n" });
+  await writeFiles(workspace.root, { "README.md": "read this\n", "notes.txt": "mine\n" });
+  await rm(join(workspace.root, "bin.sh"));
+  expect(await tree.differing(base)).toEqual(["README.md", "bin.sh"]);
+  await commitAll(workspace, "docs: read this");
+  expect(await tree.differing(base)).toEqual(["README.md", "bin.sh", "notes.txt"]);
+});
+
 test("a file that was edited since is left as it is, and named", async () => {
   const { workspace, tree, base } = await world();
   await writeFiles(workspace.root, { [MANIFEST]: "ours", [CHANGELOG]: "ours" });

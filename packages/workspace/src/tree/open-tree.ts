@@ -17,6 +17,8 @@ export interface FileTree {
   recordChanges(base: string, paths: readonly string[]): Promise<readonly FileChange[]>;
   /** The paths at which something else is by now than the changes have written. */
   edited(changes: readonly FileChange[]): Promise<readonly string[]>;
+  /** The paths that git knows, or knew at `base`, and at which something else is by now: edited, or committed since. */
+  differing(base: string): Promise<readonly string[]>;
   /**
    * Puts files back as they were at `base`; the index is left alone. A file that is neither what it was nor what
    * `changes` say we wrote is left alone too, and named in the answer. With `changes` null, all are put back.
@@ -38,6 +40,7 @@ export function treeOf(clone: Clone): FileTree {
   return {
     recordChanges: (base, paths) => recordChanges(clone, base, paths),
     edited: (changes) => editedSince(clone, changes),
+    differing: (base) => differingFrom(clone, base),
     restore: (base, paths, changes) => restore(clone, base, { paths, changes }),
   };
 }
@@ -61,6 +64,11 @@ async function editedSince(clone: Clone, changes: readonly FileChange[]): Promis
   const paths = changes.map(({ path }) => path);
   const now = await workingFiles(clone, paths, "root");
   return changes.filter(({ path, after }) => blobOf(now.get(path)) !== after).map(({ path }) => path);
+}
+
+async function differingFrom(clone: Clone, base: string): Promise<readonly string[]> {
+  const output = await clone.run(["diff", "--name-only", "-z", "--no-renames", "--relative", base, "--"]);
+  return output.split("\0").filter((path) => path !== "");
 }
 
 interface Restoring {

@@ -61,6 +61,7 @@ export const simulatedTree: WorkingTree = {
   version: async () => [],
   build: async () => undefined,
   edited: async () => [],
+  differing: async () => [],
   restore: async () => [],
   async pack({ releases }, folder) {
     return releases.map(({ name, to: version }) => ({

@@ -60,6 +60,14 @@ export class TreePort implements WorkingTree {
       .map(({ path }) => path);
   }
 
+  async differing(base: string): Promise<readonly string[]> {
+    const before = this.#remote.commits.filesOf(base);
+    const { files } = this.#machine;
+    return [...new Set([...before.keys(), ...files.keys()])].filter(
+      (path) => files.get(path) !== before.get(path),
+    );
+  }
+
   async pack(plan: ReleasePlan, folder: string): Promise<readonly Artifact[]> {
     const artifacts: Artifact[] = [];
     for (const release of plan.releases) {
