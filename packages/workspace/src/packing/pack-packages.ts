@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { ReleaseError, type Artifact, type PackedManifest, type PlannedRelease } from "@convoy/core";
 import pLimit from "p-limit";
 import type { Environment } from "../children/environment.ts";
+import { ENTRY_POINT_RULES } from "./entry-point-rules.ts";
 import { ENTRY_RULES } from "./entry-rules.ts";
 import { MANIFEST_RULES } from "./manifest-rules.ts";
 import { DEFAULT_PACK_LIMITS, type PackLimits } from "./pack-limits.ts";
@@ -89,8 +90,25 @@ async function copyInto(folder: string, tarball: string): Promise<string> {
 interface Inspected {
   readonly packed: PackedPackage | null;
   readonly path: string;
-  readonly problems: readonly string[];
+  readonly problems: readonly Problem[];
 }
+
+interface Problem {
+  readonly text: string;
+  readonly hint?: string;
+}
+
+const RULES = [
+  {
+    rules: [...ENTRY_RULES, ...SECRET_RULES],
+    hint: 'Leave a file out with `files` in its package.json. If it is no secret, allow it by name in convoy.json: `"allowFiles": ["NAME/PATH"]`.',
+  },
+  { rules: MANIFEST_RULES },
+  {
+    rules: ENTRY_POINT_RULES,
+    hint: "What is not in the tarball was not built, or `files`, .npmignore or .gitignore leaves it out. `convoy release` builds what it releases; `convoy publish` takes what is there.",
+  },
+];
 
 async function inspect(
   { name, to }: Release,
@@ -101,7 +119,7 @@ async function inspect(
     return {
       packed: null,
       path: "",
-      problems: [`${name}: pnpm finds no package of this name with a version`],
+      problems: [{ text: `${name}: pnpm finds no package of this name with a version` }],
     };
   request.signal.throwIfAborted();
   const limits = request.limits ?? DEFAULT_PACK_LIMITS;
@@ -117,13 +135,16 @@ async function inspect(
   };
   const expected = request.expected?.get(name) ?? tarball.integrity;
   const altered =
-    expected === tarball.integrity ? [] : [`its bytes are not those that were packed (${expected})`];
-  const rules = [...ENTRY_RULES, ...MANIFEST_RULES, ...SECRET_RULES];
-  return {
-    packed,
-    path,
-    problems: [...altered, ...rules.flatMap((rule) => rule(packed))].map((problem) => `${name}: ${problem}`),
-  };
+    expected === tarball.integrity
+      ? []
+      : [{ text: `${name}: its bytes are not those that were packed (${expected})` }];
+  return { packed, path, problems: [...altered, ...problemsOf(packed)] };
+}
+
+function problemsOf(packed: PackedPackage): readonly Problem[] {
+  return RULES.flatMap(({ rules, ...hint }) =>
+    rules.flatMap((rule) => rule(packed)).map((text) => ({ text: `${packed.name}: ${text}`, ...hint })),
+  );
 }
 
 function parseManifest(text: string | null): PackedManifest | null {
@@ -143,10 +164,10 @@ function refuseProblems(packed: readonly Inspected[]): void {
   const problems = packed.flatMap((one) => one.problems);
   if (problems.length === 0) return;
   const rest = problems.length > SHOWN ? [`and ${problems.length - SHOWN} more`] : [];
-  const message = ["what was packed is refused:", ...problems.slice(0, SHOWN), ...rest].join("\n  ");
-  throw new ReleaseError("PACK_REFUSED", message, {
-    hint: 'Leave a file out with `files` in its package.json. If it is no secret, allow it by name in convoy.json: `"allowFiles": ["NAME/PATH"]`.',
-  });
+  const shown = problems.slice(0, SHOWN).map(({ text }) => text);
+  const message = ["what was packed is refused:", ...shown, ...rest].join("\n  ");
+  const hints = [...new Set(problems.flatMap(({ hint }) => hint ?? []))];
+  throw new ReleaseError("PACK_REFUSED", message, hints.length === 0 ? {} : { hint: hints.join("\n") });
 }
 
 /** Moves a tarball to where it stays. Its folder in staging tells apart what has one name. */

@@ -1,0 +1,72 @@
+import { expect, test } from "@jest/globals";
+import { useTempFolders } from "@convoy/testkit";
+import { ENTRY_POINT_RULES } from "./entry-point-rules.ts";
+import { DEFAULT_PACK_LIMITS } from "./pack-limits.ts";
+import { readTarball } from "./read-tarball.ts";
+import { MANIFEST_ENTRY, tarballOf } from "./tarball.fixture.ts";
+
+useTempFolders();
+
+/** What is wrong with a package of these files and this manifest. */
+async function problems(
+  fields: Readonly<Record<string, unknown>>,
+  ...files: readonly string[]
+): Promise<readonly string[]> {
+  const entries = files.map((path) => ({ path: `package/${path}` }));
+  const tarball = await readTarball(await tarballOf(MANIFEST_ENTRY, ...entries), DEFAULT_PACK_LIMITS);
+  const named = { name: "@acme/codec", version: "1.1.0" };
+  const manifest = { ...named, ...fields };
+  const packed = { ...named, tarball, manifest, limits: DEFAULT_PACK_LIMITS, allowed: new Set<string>() };
+  return ENTRY_POINT_RULES.flatMap((rule) => rule(packed));
+}
+
+test.each([
+  ["./lib/main.js", "lib/main.js"],
+  ["lib/main", "lib/main.js"],
+  ["lib/", "lib/index.js"],
+  [".", "index.js"],
+  ["data", "data.json"],
+])("`main` %s is %s, as Node finds it", async (main, file) => {
+  expect(await problems({ main }, file)).toEqual([]);
+});
+
+test("a `main` that was not built is refused", async () => {
+  expect(await problems({ main: "dist/index.js" }, "src/index.ts")).toEqual([
+    "its main leads to dist/index.js, which is not in the tarball",
+  ]);
+});
+
+test("a package that offers nothing to load is an ordinary one, and so is an empty `main`", async () => {
+  expect(await problems({}, "theme.css")).toEqual([]);
+  expect(await problems({ main: "", types: "index.d.ts" }, "index.d.ts")).toEqual([]);
+});
+
+test("of a subpath of `exports` one condition that leads to a file is enough, and `main` is not looked at", async () => {
+  const exports = {
+    ".": {
+      development: "./src/index.ts",
+      import: { types: "./dist/index.d.ts", default: "./dist/index.js" },
+    },
+    "./icons/*": "./dist/icons/*.svg",
+    "./internal/*": null,
+    "./package.json": "./package.json",
+  };
+  expect(await problems({ main: "gone.js", exports }, "dist/index.js", "dist/icons/24/ok.svg")).toEqual([]);
+});
+
+test("a subpath that leads nowhere is refused, under its name", async () => {
+  const exports = { ".": ["./dist/index.mjs", "./dist/index.js"], "./icons/*": "./icons/*.svg" };
+  expect(await problems({ exports }, "icons/ok.png")).toEqual([
+    'its exports["."] leads to ./dist/index.mjs, ./dist/index.js, which is not in the tarball',
+    'its exports["./icons/*"] leads to ./icons/*.svg, which is not in the tarball',
+  ]);
+  expect(await problems({ exports: "./index.js" })).toHaveLength(1);
+});
+
+test("each command of a package must be there", async () => {
+  const bin = { acme: "./bin/acme.js", "acme-dev": "bin/dev.js" };
+  expect(await problems({ bin }, "bin/acme.js")).toEqual([
+    "its bin leads to bin/dev.js, which is not in the tarball",
+  ]);
+  expect(await problems({ bin: "bin/acme.js" }, "bin/acme.js")).toEqual([]);
+});
