@@ -12,6 +12,7 @@ export { newChangeset, type NewChangesetFile } from "./changesets/new-changeset.
 export { bumpedSince } from "./packages/bumped-since.ts";
 export { missingChangesets } from "./changesets/missing-changesets.ts";
 export { readChanges, type ReadChangesOptions } from "./changesets/read-changes.ts";
+export { defaultBranch } from "./git/default-branch.ts";
 export { openGit, type OpenGitOptions, type WorkspaceGit } from "./git/open-git.ts";
 export type { MadeByOthers } from "./git/made-by-others.ts";
 export type { GitOptions } from "./git/clone.ts";

@@ -1,7 +1,13 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { initialFiles, isInstalled, type FilesBefore, type InitAnswers } from "@convoy/workspace";
+import {
+  defaultBranch,
+  initialFiles,
+  isInstalled,
+  type FilesBefore,
+  type InitAnswers,
+} from "@convoy/workspace";
 import type { Answer, CommonOptions } from "../answer.ts";
 import type { Host } from "../host.ts";
 import { rootOf } from "../wiring/project.ts";
@@ -19,7 +25,8 @@ export async function init(host: Host, options: InitOptions & { readonly version
   const asked = existsSync(join(root, "convoy.json")) ? options : await askFor(host, options);
   const before = filesIn(root);
   const { version } = options;
-  const files = initialFiles(before, { answers: asked, version, baseBranch: "main" });
+  const baseBranch = await defaultBranch(root, { env: host.env });
+  const files = initialFiles(before, { answers: asked, version, baseBranch });
   const changes = [...files.keys()].map((path) => ({
     path,
     action: before.read(path) === undefined ? "create" : "update",

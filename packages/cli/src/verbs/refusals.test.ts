@@ -75,6 +75,7 @@ test("a release of nothing needs no registry and no credentials", async () => {
   const ran = await convoy(root, ["release", "--json"]);
   expect(ran.exitCode).toBe(0);
   expect(ran.json()).toEqual([
+    expect.objectContaining({ kind: "noted", note: expect.objectContaining({ code: "NO_CHANGESETS" }) }),
     expect.objectContaining({ kind: "release-ended", outcome: "nothing-to-do", requests: 0 }),
   ]);
 });

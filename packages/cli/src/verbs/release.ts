@@ -29,7 +29,10 @@ export async function release(host: Host, options: ReleaseOptions): Promise<numb
       const { plan, changes } = await planFromChanges(project, options);
       for (const message of changes.notes)
         emit({ kind: "noted", note: { code: "CHANGESETS_NOTE", message } });
-      if (plan.releases.length === 0) return endWithNothing(emit, 0);
+      if (plan.releases.length === 0) {
+        emit({ kind: "noted", note: NOTHING_ASKED });
+        return endWithNothing(emit, 0);
+      }
       await refuseUnusablePacking(project);
       emitInstall(plan, emit);
       if (foreignLockFile(project.root) !== undefined)
@@ -42,6 +45,12 @@ export async function release(host: Host, options: ReleaseOptions): Promise<numb
   });
   return ended.exitCode;
 }
+
+const NOTHING_ASKED = {
+  code: "NO_CHANGESETS",
+  message: "no changeset asks for a release",
+  hint: "`convoy change` writes one. `convoy publish` publishes the versions in the manifests that the channel lacks.",
+};
 
 async function tellerFor(project: Session["project"], options: ReleaseOptions): Promise<Teller> {
   if (!options.comment) return () => Promise.resolve([]);

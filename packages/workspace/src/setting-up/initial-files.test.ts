@@ -33,6 +33,7 @@ test("a workspace of Nx gets settings, plugin, executor, versions and scripts, a
   expect(Object.keys(files)).toEqual([
     "convoy.json",
     ".changeset/config.json",
+    ".gitignore",
     "nx.json",
     "package.json",
     ".github/workflows/release.yml",
@@ -101,4 +102,14 @@ test("what is missing is named whole, and what cannot be read is refused", () =>
   expect(() => init({ "nx.json": "{ // comment\n}" })).toThrow(
     expect.objectContaining({ code: "INIT_UNREADABLE" }),
   );
+});
+
+test.each([
+  [undefined, "node_modules\n"],
+  ["dist", "dist\nnode_modules\n"],
+  ["/node_modules/\ndist\n", undefined],
+  ["**/node_modules\n", undefined],
+])("what is installed is ignored by git: .gitignore %j becomes %j", (ignored, wanted) => {
+  const files = init(ignored === undefined ? {} : { ".gitignore": ignored });
+  expect(files[".gitignore"]).toBe(wanted);
 });

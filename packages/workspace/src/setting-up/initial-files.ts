@@ -36,6 +36,7 @@ export function initialFiles(before: FilesBefore, request: InitRequest): Readonl
   const told = request.partly !== true || missingAnswers(request.answers).length === 0;
   if (absent("convoy.json") && told) propose("convoy.json", convoyJson(request));
   if (absent(".changeset/config.json")) propose(".changeset/config.json", changesetConfig(request));
+  propose(".gitignore", withNodeModules(before.read(".gitignore") ?? ""));
   const nxJson = before.read("nx.json");
   const settings = { nxJs: before.has("@nx/js"), tags: request.answers.tags };
   if (nxJson !== undefined)
@@ -58,6 +59,12 @@ export function initialFiles(before: FilesBefore, request: InitRequest): Readonl
   });
   for (const [path, content] of workflows) if (absent(path)) propose(path, content);
   return files;
+}
+
+/** What is installed, and what pnpm leaves there when it builds, is no change to be committed before a release. */
+function withNodeModules(ignored: string): string {
+  if (/^(\*\*)?\/?node_modules\/?\s*$/m.test(ignored)) return ignored;
+  return `${ignored}${ignored === "" || ignored.endsWith("\n") ? "" : "\n"}node_modules\n`;
 }
 
 function convoyJson({ answers }: InitRequest): string {
