@@ -33,6 +33,7 @@ export async function openTarget(settings: TargetSettings, ports: TargetPorts): 
     target: opened.target,
     label: opened.target.channel.label,
     ...(opened.inventories === undefined ? {} : { inventories: opened.inventories }),
+    ...(opened.missingRights === undefined ? {} : { missingRights: opened.missingRights }),
     get requests() {
       return gate.requests;
     },

@@ -1,4 +1,4 @@
-import type { Artifact, PackageView, Presence, RemoveReply, WriteReply } from "@convoy/core";
+import type { Artifact, ErrorDocument, PackageView, Presence, RemoveReply, WriteReply } from "@convoy/core";
 import type { Inventory } from "./inventory.ts";
 
 /** What a version that this release put somewhere looked like there. */
@@ -49,6 +49,8 @@ export interface OpenTarget {
   readonly target: Target;
   /** Of CodeArtifact alone. */
   readonly inventories?: Inventories;
+  /** What of a release of these packages, and of its rollback, the role may not do. Of CodeArtifact alone. */
+  readonly missingRights?: (names: readonly string[]) => Promise<readonly ErrorDocument[]>;
   /** The channel, as a person would name it. */
   readonly label: string;
   /** Registry requests so far, retries and token calls included. */

@@ -33,12 +33,13 @@ async function unfinishedReleases(records: Records): Promise<readonly Finding[]>
   return [...findings, findingOf(`release ${id}`, error, "error")];
 }
 
-/** The credential, the endpoint and the right to read, with one look at one package. */
+/** The credential, the endpoint and the right to read, with one look at one package; then the rights of a release. */
 function lookAtTarget(project: Project): Promise<readonly Finding[]> {
-  return withTarget(project, async ({ target }) => {
-    const [first] = (await project.read()).packages.filter((one) => !one.private);
-    if (first !== undefined) await target.channel.look(first.name);
-    return [];
+  return withTarget(project, async ({ target, missingRights }) => {
+    const names = (await project.read()).packages.filter((one) => !one.private).map(({ name }) => name);
+    if (names[0] !== undefined) await target.channel.look(names[0]);
+    const missing = (await missingRights?.(names)) ?? [];
+    return missing.map((error) => findingOf(target.channel.label, error, "error"));
   });
 }
 

@@ -9,6 +9,7 @@ import type { Target } from "../target.ts";
 import { openControlPlane } from "./control-plane.ts";
 import { inventoryOf } from "./inventory/open-inventory.ts";
 import { askForToken, npmEndpoint } from "./domain.ts";
+import { missingRights } from "./missing-rights.ts";
 import type { RepositoryPlace } from "./place.ts";
 import { promote } from "./promote.ts";
 import { codeArtifactRepository } from "./repository.ts";
@@ -44,7 +45,9 @@ export async function openCodeArtifact(settings: CodeArtifactSettings, gate: Gat
       channel: inventoryOf(channel),
       ...(stage === undefined ? {} : { stage: inventoryOf(stage) }),
     };
-    return { target: targetOf(channel, stage), inventories, close };
+    const rights = (names: readonly string[]): ReturnType<typeof missingRights> =>
+      missingRights(channel, stage, names);
+    return { target: targetOf(channel, stage), inventories, missingRights: rights, close };
   } catch (thrown) {
     close();
     throw thrown;

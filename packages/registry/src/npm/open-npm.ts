@@ -4,16 +4,13 @@ import { openAgents } from "../agents.ts";
 import type { Gate } from "../limits/gate.ts";
 import { wordsOf } from "../replies/words.ts";
 import type { NpmSettings } from "../settings.ts";
-import type { Inventories, Target } from "../target.ts";
+import type { OpenTarget } from "../target.ts";
 import { NpmPlane } from "./npm-plane.ts";
 import { npmRepository } from "./npm-repository.ts";
 import { userCredential } from "./user-credential.ts";
 
 /** A target and what has to be closed with it. */
-export interface Opened {
-  readonly target: Target;
-  /** What the repositories keep; a plain registry has no statuses, and no list of what it keeps. */
-  readonly inventories?: Inventories;
+export interface Opened extends Pick<OpenTarget, "target" | "inventories" | "missingRights"> {
   close(): void;
 }
 
