@@ -14,6 +14,8 @@ export function packageArn(region: string, at: PackageAddress): string {
   return `arn:aws:codeartifact:${region}:${ACCOUNT}:package/${at.domain}/${at.repository}/${packageKey(at)}`;
 }
 
+/** What is a sign of policies in a pattern is escaped, in lower case. */
 export function packageGroupArn(region: string, domain: string, pattern: string): string {
-  return `arn:aws:codeartifact:${region}:${ACCOUNT}:package-group/${domain}${pattern}`;
+  const escaped = pattern.replace(/[*$%]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return `arn:aws:codeartifact:${region}:${ACCOUNT}:package-group/${domain}${escaped}`;
 }

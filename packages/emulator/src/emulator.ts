@@ -31,7 +31,7 @@ export interface Emulator {
   readonly close: () => void;
 }
 
-/** Throws an `EmulatorError` for options that cannot be used: a folder, a seed, a deny rule. */
+/** Throws an `EmulatorError` for options that cannot be used: a folder, a seed, a deny rule, a policy. */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const store = options.data === undefined ? memoryStore() : openStore(options.data);
   const machine = machineWith(store, options);
@@ -65,7 +65,7 @@ class Machine {
     this.#store = store;
     this.#clock = new AdjustableClock(options.clock ?? systemClock);
     this.#world = this.#newWorld();
-    this.#admit = admission(this.#world, options.deny ?? []);
+    this.#admit = admission(this.#world, options);
     if (options.seed !== undefined) plantSeed(this.#world, options.seed);
   }
 
@@ -124,6 +124,10 @@ class Machine {
       events: this.#events,
       clock: this.#clock,
       reset: () => this.#reset(),
+      setPolicy: (policy) => {
+        const { policy: _first, ...others } = this.#options;
+        this.#admit = admission(this.#world, policy === undefined ? others : { ...others, policy });
+      },
     });
   }
 
@@ -134,7 +138,7 @@ class Machine {
     this.#events.clear();
     this.#clock.reset();
     this.#world = this.#newWorld();
-    this.#admit = admission(this.#world, this.#options.deny ?? []);
+    this.#admit = admission(this.#world, this.#options);
   }
 
   /** One of the two halves of the latency: before and after the effect. */

@@ -14,6 +14,8 @@ export interface EmulatorOptions {
   readonly quotas?: "aws" | "off";
   /** `ACTION` or `ACTION:ARN`, both with `*` where anything fits: answered as IAM answers without a permission. */
   readonly deny?: readonly string[];
+  /** The caller's one identity-based policy, as JSON: what it does not allow is denied. Default: all is allowed. */
+  readonly policy?: string;
   /** With these, signatures on the control plane are verified: access key id to secret access key. */
   readonly credentials?: Readonly<Record<string, string>>;
   /** What is there from the start. A data folder that has it already keeps its own. Gone after a reset. */

@@ -79,6 +79,58 @@ test("a rule that cannot be read is an error at the start", async () => {
   await expect(Rig.start({ deny: ["no rule"] })).rejects.toMatchObject({ code: "DENY_RULE_INVALID" });
 });
 
+const POLICY = {
+  Statement: [
+    { Effect: "Allow", Action: ["codeartifact:PublishPackageVersion"], Resource: "*:package/acme/*" },
+    { Effect: "Deny", Action: "codeartifact:*", Resource: "*:package/acme/channel/*" },
+    {
+      Effect: "Allow",
+      Action: ["codeartifact:GetAuthorizationToken", "sts:GetServiceBearerToken"],
+      Resource: "*",
+      Condition: { StringEquals: { "sts:AWSServiceName": "codeartifact.amazonaws.com" } },
+    },
+  ],
+};
+
+async function rigWith(policy: unknown): Promise<Rig> {
+  const rig = await Rig.start();
+  const reply = await rig.fetch("/_emulator/policy", { method: "POST", body: JSON.stringify(policy) });
+  expect(reply.status).toBe(200);
+  return rig;
+}
+
+test("with a policy of the caller's own, what it does not allow is denied", async () => {
+  const rig = await rigWith(POLICY);
+  expect((await rig.publish(HTTP)).status).toBe(200);
+  expect((await rig.publish({ ...HTTP, repository: "channel" })).status).toBe(403);
+  expect((await rig.npm("stage/-/ping")).body.error).toContain("codeartifact:ReadFromRepository");
+  await rig.fetch("/_emulator/policy", { method: "POST", body: "null" });
+  expect((await rig.npm("stage/-/ping")).status).toBe(200);
+});
+
+test("what is no policy of a caller is refused, at the start and later", async () => {
+  await expect(Rig.bare({ policy: "{}" })).rejects.toMatchObject({ code: "POLICY_INVALID" });
+  const rig = await Rig.bare({ policy: JSON.stringify(POLICY) });
+  expect((await rig.control("ListDomains")).status).toBe(403);
+  const body = JSON.stringify({ Statement: { ...POLICY.Statement[0], Principal: "*" } });
+  const refused = await rig.fetch("/_emulator/policy", { method: "POST", body });
+  expect([refused.status, refused.body.message]).toEqual([400, expect.stringContaining("Principal")]);
+});
+
+test("a token needs the right to bearer tokens as well, under its condition", async () => {
+  const [, , both] = POLICY.Statement;
+  const ofAnother = { StringEquals: { "sts:AWSServiceName": "ecr.amazonaws.com" } };
+  const own = { Effect: "Allow", Action: "codeartifact:GetAuthorizationToken", Resource: "*" };
+  const bearer = { Effect: "Allow", Action: "sts:GetServiceBearerToken", Resource: "*" };
+  const answers = [
+    [bearer, own],
+    [own],
+    [{ ...bearer, Condition: ofAnother }, own],
+    [{ ...bearer, Condition: both?.Condition }, own],
+  ].map(async (Statement) => (await (await rigWith({ Statement })).control("GetAuthorizationToken")).status);
+  expect(await Promise.all(answers)).toEqual([200, 403, 403, 200]);
+});
+
 test("a repository's policy that denies is honoured on the npm plane", async () => {
   const rig = await Rig.start();
   const policyDocument = JSON.stringify({

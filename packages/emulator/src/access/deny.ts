@@ -1,6 +1,14 @@
 import { denialText } from "./permissions.ts";
-import { denies, globMatches, type Permission } from "./policy.ts";
-import { denied, EmulatorError, type ServiceError } from "../errors.ts";
+import {
+  allows,
+  denies,
+  globMatches,
+  parseIdentityPolicy,
+  wholeAction,
+  type IdentityPolicy,
+  type Permission,
+} from "./policy.ts";
+import { denied, EmulatorError, ServiceError } from "../errors.ts";
 import { policyBucket } from "../store/records.ts";
 import type { World } from "../world.ts";
 
@@ -30,8 +38,25 @@ export function denialByRule(rules: readonly DenyRule[], permission: Permission)
   return hit ? identityDenial(permission) : undefined;
 }
 
+/** Reads the one policy that the caller has. Throws an `EmulatorError` for a text that is none. */
+export function readIdentityPolicy(document: string): IdentityPolicy {
+  try {
+    return parseIdentityPolicy(document);
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    throw new EmulatorError("POLICY_INVALID", error.message, {
+      hint: "Give an identity-based policy of IAM, as JSON: statements with Effect, Action and Resource.",
+    });
+  }
+}
+
+/** The denial of a permission that the caller's policy does not give. */
+export function denialByIdentity(policy: IdentityPolicy, permission: Permission): ServiceError | undefined {
+  return allows(policy, permission) ? undefined : identityDenial(permission);
+}
+
 export function identityDenial(permission: Permission): ServiceError {
-  const why = `because no identity-based policy allows the codeartifact:${permission.action} action`;
+  const why = `because no identity-based policy allows the ${wholeAction(permission)} action`;
   return denied(denialText(permission, why));
 }
 

@@ -7,32 +7,68 @@ interface Statement {
   /** The actions are those that the statement is not about. */
   readonly notActions: boolean;
   readonly resources: readonly string[];
-  readonly conditional: boolean;
+  readonly condition: unknown;
 }
 
 export interface Permission {
-  /** Without `codeartifact:`. */
+  /** Without `codeartifact:`; that of another service with its prefix. */
   readonly action: string;
   readonly resource: string;
+  /** What conditions can ask for. */
+  readonly context?: Readonly<Record<string, string>>;
 }
 
 /** Throws a `ServiceError` for a text that is no resource policy. */
 export function checkPolicy(document: string): void {
-  statementsOf(document);
+  statementsOf(document, "resource");
+}
+
+/** A policy of the caller's own, read. Throws a `ServiceError` for a text that is none. */
+export function parseIdentityPolicy(document: string): IdentityPolicy {
+  return statementsOf(document, "identity");
+}
+
+export type IdentityPolicy = readonly Statement[];
+
+/** Whether the caller's own policy gives a permission: one statement allows it, and none denies it. */
+export function allows(policy: IdentityPolicy, permission: Permission): boolean {
+  const about = policy.filter((statement) => isAbout(statement, permission));
+  return about.length > 0 && about.every(({ effect }) => effect === "Allow");
 }
 
 /**
  * Whether a resource policy denies a permission outright. The caller is of the account that owns the resource, so
- * its own policies allow, and only an explicit Deny counts. A statement with a condition is taken as not met.
+ * its own policies allow, and only an explicit Deny counts.
  */
-export function denies(document: string, { action, resource }: Permission): boolean {
-  return statementsOf(document).some((statement) => {
-    if (statement.effect !== "Deny" || statement.conditional) return false;
-    const named = statement.actions.some((pattern) => globMatches(pattern, `codeartifact:${action}`, "i"));
-    return (
-      named !== statement.notActions && statement.resources.some((pattern) => globMatches(pattern, resource))
-    );
-  });
+export function denies(document: string, permission: Permission): boolean {
+  const statements = statementsOf(document, "resource");
+  return statements.some((statement) => statement.effect === "Deny" && isAbout(statement, permission));
+}
+
+/** The action as policies name it. */
+export function wholeAction({ action }: Permission): string {
+  return action.includes(":") ? action : `codeartifact:${action}`;
+}
+
+function isAbout({ actions, notActions, resources, condition }: Statement, permission: Permission): boolean {
+  const named = actions.some((pattern) => globMatches(pattern, wholeAction(permission), "i"));
+  return (
+    named !== notActions &&
+    resources.some((pattern) => globMatches(pattern, permission.resource)) &&
+    isMet(condition, permission.context ?? {})
+  );
+}
+
+/** Only equality of texts is known; any other condition is taken as not met. */
+function isMet(condition: unknown, context: Readonly<Record<string, string>>): boolean {
+  if (condition === undefined) return true;
+  return Object.entries(condition as object).every(
+    ([operator, keys]) =>
+      operator === "StringEquals" &&
+      Object.entries(keys as object).every(([key, value]) =>
+        texts(value, "Condition").includes(context[key] ?? ""),
+      ),
+  );
 }
 
 /** `*` is any run of characters, `?` any one. */
@@ -44,7 +80,7 @@ export function globMatches(pattern: string, text: string, flags = ""): boolean 
   return new RegExp(`^${source}$`, `s${flags}`).test(text);
 }
 
-function statementsOf(document: string): readonly Statement[] {
+function statementsOf(document: string, kind: "identity" | "resource"): readonly Statement[] {
   let parsed: unknown;
   try {
     parsed = JSON.parse(document);
@@ -54,14 +90,15 @@ function statementsOf(document: string): readonly Statement[] {
   const found = field(parsed, "Statement");
   const statements = Array.isArray(found) ? found : [found];
   if (found === undefined || statements.length === 0) throw malformed("it has no Statement");
-  return statements.map(parseStatement);
+  return statements.map((statement) => parseStatement(statement, kind));
 }
 
-function parseStatement(statement: unknown): Statement {
+function parseStatement(statement: unknown, kind: "identity" | "resource"): Statement {
   const effect = field(statement, "Effect");
   if (effect !== "Allow" && effect !== "Deny") throw malformed("Effect must be Allow or Deny");
-  if (field(statement, "Principal") === undefined && field(statement, "NotPrincipal") === undefined)
-    throw malformed("a statement has no Principal");
+  const principal = field(statement, "Principal") ?? field(statement, "NotPrincipal");
+  if (kind === "resource" && principal === undefined) throw malformed("a statement has no Principal");
+  if (kind === "identity" && principal !== undefined) throw malformed("a statement has a Principal");
   const notActions = field(statement, "NotAction");
   const actions = texts(notActions ?? field(statement, "Action"), "Action");
   const resources = texts(field(statement, "Resource") ?? "*", "Resource");
@@ -70,7 +107,7 @@ function parseStatement(statement: unknown): Statement {
     actions,
     notActions: notActions !== undefined,
     resources,
-    conditional: field(statement, "Condition") !== undefined,
+    condition: field(statement, "Condition"),
   };
 }
 

@@ -11,7 +11,7 @@ test("the root group is there, and a new group inherits from it", async () => {
   const rig = await Rig.start();
   const { body } = await rig.control("CreatePackageGroup", GROUP);
   expect(body.packageGroup).toMatchObject({
-    arn: "arn:aws:codeartifact:eu-west-1:123456789012:package-group/acme/npm/acme/*",
+    arn: "arn:aws:codeartifact:eu-west-1:123456789012:package-group/acme/npm/acme/%2a",
     pattern: "/npm/acme/*",
     parent: { pattern: "/*" },
     originConfiguration: {

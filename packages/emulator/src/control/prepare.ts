@@ -27,10 +27,11 @@ export function prepareControl(call: Call, world: World): Prepared {
 }
 
 function permissionsOf(world: World, action: string, call: Call): readonly Permission[] {
-  const query = new URLSearchParams(call.query);
-  const own = controlPermissions(world, action, query);
+  const { region } = readSignature(call);
+  const ask = { action, query: new URLSearchParams(call.query), body: call.body, region };
+  const own = controlPermissions(world, ask);
   const links = action === "CreateRepository" || action === "UpdateRepository";
-  return links ? [...own, ...upstreamPermissions(world, query, call.body)] : own;
+  return links ? [...own, ...upstreamPermissions(world, ask)] : own;
 }
 
 function authenticate(call: Call, { credentials }: World): void {

@@ -2,6 +2,7 @@ import { setClock, showClock } from "./clock-routes.ts";
 import { overviewPage } from "../page/overview.ts";
 import { repositoryPage } from "../page/repository.ts";
 import type { RequestLog } from "./request-log.ts";
+import { parseIdentityPolicy } from "../access/policy.ts";
 import type { AdjustableClock } from "../clock.ts";
 import { invalid, ServiceError } from "../errors.ts";
 import type { EventLog } from "../events/event-log.ts";
@@ -18,6 +19,8 @@ export interface Inspected {
   readonly events: EventLog;
   readonly clock: AdjustableClock;
   readonly reset: () => void;
+  /** What the caller may do from now on; all, where it is undefined. */
+  readonly setPolicy: (document: string | undefined) => void;
 }
 
 export function isInspection(path: string): boolean {
@@ -39,6 +42,12 @@ const ROUTES: Readonly<Record<string, Inspection>> = {
   "GET /_emulator/events": (_, { events }) => json(200, events.list()),
   "GET /_emulator/clock": (_, { clock }) => showClock(clock),
   "POST /_emulator/clock": (call, { clock }) => setClock(clock, bodyOf(call)),
+  "POST /_emulator/policy"(call, { setPolicy }) {
+    const document = bodyOf(call) === null ? undefined : Buffer.from(call.body).toString();
+    if (document !== undefined) parseIdentityPolicy(document);
+    setPolicy(document);
+    return json(200, {});
+  },
   "POST /_emulator/reset"(_, { reset }) {
     reset();
     return json(200, {});
