@@ -3,7 +3,9 @@ export type { Clock } from "./limits/clock.ts";
 export { Gate } from "./limits/gate.ts";
 export type { ChangeOutcome, Inventory, PackageNeeds } from "./inventory.ts";
 export { readUserNpmrc } from "./npm/npmrc.ts";
-export { openTarget, type TargetPorts } from "./open-target.ts";
+export { openProvisioning, type Provisioning } from "./codeartifact/provisioning/open-provisioning.ts";
+export type { TargetPorts } from "./limits/open-gate.ts";
+export { openTarget } from "./open-target.ts";
 export {
   DEFAULT_LIMITS,
   DEFAULT_TOKEN_SECONDS,

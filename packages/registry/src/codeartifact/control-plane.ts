@@ -35,6 +35,11 @@ export class ControlPlane {
     return write(this.#gate, this.#operation(call, lane));
   }
 
+  /** The account of the credentials, where they tell it. No request. */
+  async account(): Promise<string | undefined> {
+    return (await this.#client.config.credentials()).accountId;
+  }
+
   close(): void {
     this.#client.destroy();
   }

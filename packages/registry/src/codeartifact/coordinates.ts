@@ -43,6 +43,12 @@ export function onPackage(
   return permission(place, operation, `package/${place.domain}/${repository}/npm/${scope}/${bare}`);
 }
 
+/** A pattern begins with a slash; what is a sign of policies in it is escaped in ARNs. */
+export function onPackageGroup(place: DomainPlace, pattern: string, operation: string): Permission {
+  const escaped = pattern.replace(/[*$%]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return permission(place, operation, `package-group/${place.domain}${escaped}`);
+}
+
 function permission({ region, owner }: DomainPlace, operation: string, path: string): Permission {
   return {
     action: `codeartifact:${operation}`,

@@ -71,7 +71,7 @@ function deniedError(message: string, { action, resource }: Permission): Release
 
 function missingError(message: string): ReleaseError {
   return new ReleaseError("TARGET_NOT_FOUND", message, {
-    hint: "Check domain, owner, region and repositories in convoy.json, and make what is missing.",
+    hint: "Check domain, owner, region and repositories in convoy.json; `convoy setup` makes what is missing.",
   });
 }
 

@@ -1,6 +1,5 @@
 import type { StoredStatus, StoredVersion } from "@convoy/core";
-import { errorOf, isContainer, type Errand } from "../../replies/error-of.ts";
-import type { ControlCall } from "../control-plane.ts";
+import { allPages } from "../all-pages.ts";
 import { nameOf, onRepository } from "../coordinates.ts";
 import { inputOf, placeOf } from "../domain.ts";
 import { packageInput, packagePermission, type RepositoryPlace } from "../place.ts";
@@ -12,7 +11,7 @@ const PAGE = 1000;
 export async function listVersions(place: RepositoryPlace, name: string): Promise<readonly StoredVersion[]> {
   const errand = { doing: `list the versions of ${name}`, where: place.plane.label };
   const permission = packagePermission(place, name, "ListPackageVersions");
-  const pages = await allPages(place, errand, (nextToken) => ({
+  const pages = await allPages(place.control, errand, (nextToken) => ({
     ...errand,
     permission,
     send: (client, options) =>
@@ -39,7 +38,7 @@ export async function listPackages(place: RepositoryPlace): Promise<readonly str
     maxResults: PAGE,
   } as const;
   const permission = onRepository(placeOf(settings), repository, "ListPackages");
-  const pages = await allPages(place, errand, (nextToken) => ({
+  const pages = await allPages(place.control, errand, (nextToken) => ({
     ...errand,
     permission,
     send: (client, options) => client.listPackages({ ...input, nextToken }, options),
@@ -47,22 +46,4 @@ export async function listPackages(place: RepositoryPlace): Promise<readonly str
   return pages.flatMap(({ packages = [] }) =>
     packages.flatMap(({ namespace, package: bare }) => (bare === undefined ? [] : [nameOf(namespace, bare)])),
   );
-}
-
-/** All pages of a list; none where what is listed is in no repository. */
-async function allPages<T extends { readonly nextToken?: string | undefined }>(
-  place: RepositoryPlace,
-  errand: Errand,
-  call: (nextToken: string | undefined) => ControlCall<T>,
-): Promise<readonly T[]> {
-  const pages: T[] = [];
-  let token: string | undefined;
-  do {
-    const answer = await place.control.read(call(token));
-    if (answer.kind === "missing" && !isContainer(answer.resource)) return pages;
-    if (answer.kind !== "answered") throw errorOf(answer, errand);
-    pages.push(answer.value);
-    token = answer.value.nextToken;
-  } while (token !== undefined);
-  return pages;
 }
