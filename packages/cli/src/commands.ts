@@ -68,6 +68,9 @@ function addSettingUp(program: Command, host: Host, settle: Settle): void {
         return (on: Host, options: InitOptions) => init(on, { ...options, version: program.version() ?? "" });
       }),
     );
+  addVerb(program, "setup", "make what releases need in CodeArtifact, as convoy.json says; shows it first")
+    .option("--yes", "do it, and ask nothing")
+    .action(answering(async () => (await import("./verbs/setup.ts")).setup));
   addVerb(program, "doctor", "find what would break a release, and say how to mend it").action(
     answering(async () => (await import("./verbs/doctor.ts")).doctor),
   );
@@ -195,6 +198,7 @@ function addEmulator(program: Command, host: Host, settle: Settle): void {
     )
     .option("--token-seconds <seconds>", "the life of every token", wholeNumber)
     .option("--deny <rule...>", "ACTION or ACTION:ARN, * fits anything: answer as IAM does without it")
+    .option("--policy <file>", "the caller's IAM policy, as JSON: what it does not allow is denied")
     .option("--verify-signatures", "let in only AWS_ACCESS_KEY_ID with AWS_SECRET_ACCESS_KEY, from here")
     .option("--npmjs <url|dir>", "what is behind public:npmjs: a registry, or a folder of packuments")
     .option("--explicit-port", "tarball URLs always have a port, as the service's own have")

@@ -15,6 +15,7 @@ export * from "./text/error.ts";
 export * from "./text/plan.ts";
 export * from "./text/printable.ts";
 export * from "./text/prune.ts";
+export * from "./text/setup.ts";
 export * from "./text/status.ts";
 export * from "./text/style.ts";
 export * from "./text/summary-context.ts";

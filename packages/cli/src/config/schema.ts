@@ -1,6 +1,7 @@
 import { millisecondsOf, type FailurePolicy, type PruneAction } from "@convoy/core";
 import { z } from "zod";
 import { PULL_REQUEST_SCHEMA, type PullRequestConfig } from "./pull-request.ts";
+import { repositoryName, SETUP_SCHEMA, type SetupConfig } from "./setup.ts";
 import { VERSIONS_SCHEMA, type VersionsConfig } from "./versions.ts";
 
 export interface CodeArtifactConfig {
@@ -38,6 +39,7 @@ export interface ConvoyConfig {
   readonly pullRequest?: PullRequestConfig | undefined;
   readonly hostReleases?: "packages" | "release" | "none" | undefined;
   readonly versions?: VersionsConfig | undefined;
+  readonly setup?: SetupConfig | undefined;
 }
 
 /** What `convoy prune` lets go. Ages as `30d`. */
@@ -199,7 +201,17 @@ export const CONFIG_SCHEMA: z.ZodType<ConvoyConfig> = z
     versions: VERSIONS_SCHEMA.optional().describe(
       "How versions and changelogs are made, beyond what changesets does.",
     ),
+    setup: SETUP_SCHEMA.optional().describe(
+      "What `convoy setup` makes beside the repositories of the target.",
+    ),
   })
+  .refine(
+    ({ target, setup }) =>
+      target.type !== "codeartifact" ||
+      setup?.upstream === undefined ||
+      ![target.repository, target.staging].includes(setup.upstream || undefined),
+    { path: ["setup", "upstream"], error: "must be another repository than the channel and the stage" },
+  )
   .describe("Settings of Convoy, the release tool.");
 
 function lifetime(): z.ZodString {
@@ -210,13 +222,4 @@ function lifetime(): z.ZodString {
 
 function pruneAction(): z.ZodType<PruneAction> {
   return z.enum(["unlist", "archive", "delete"]);
-}
-
-function repositoryName(): z.ZodString {
-  return z
-    .string()
-    .regex(
-      /^[A-Za-z0-9][A-Za-z0-9._-]{1,99}$/,
-      "a repository is 2 to 100 letters, digits, dots, underscores and hyphens",
-    );
 }

@@ -5,6 +5,7 @@ import { DONE, FAILED } from "../exit-codes.ts";
 import type { Host } from "../host.ts";
 import { openProject, rootOf, type Project } from "../wiring/project.ts";
 import { allReleases, nextCommand, recordsAt, type Records } from "../wiring/records.ts";
+import { setupFindings } from "../wiring/setting-up/findings.ts";
 import { withTarget } from "../wiring/with-target.ts";
 
 /** Finds what would break a release, and says how to mend it. Exit 1 when something would. */
@@ -14,7 +15,10 @@ export async function doctor(host: Host, options: CommonOptions): Promise<Answer
   const found = await Promise.all([
     asFindings("nx.json", () => examineNx(root)),
     asFindings("git", async () => unfinishedReleases(await recordsAt(host, options))),
-    asFindings("convoy.json", async () => lookAtTarget(await openProject(host, options))),
+    asFindings("convoy.json", async () => {
+      const project = await openProject(host, options);
+      return [...(await lookAtTarget(project)), ...(await setupFindings(project))];
+    }),
   ]);
   const findings = found.flat();
   const sick = findings.some(({ severity }) => severity === "error");

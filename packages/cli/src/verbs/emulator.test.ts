@@ -127,6 +127,7 @@ test("each rule of --deny takes an action away", async () => {
 test.each([
   [["--verify-signatures"], "CREDENTIALS_MISSING", "AWS_SECRET_ACCESS_KEY"],
   [["--assume", "tarballColour=red"], "ASSUMPTION_UNKNOWN", "tarballRedirect"],
+  [["--policy", "no-such-policy.json"], "POLICY_MISSING", "convoy setup --iam release"],
   [["--deny", "no rule"], "DENY_RULE_INVALID", "ACTION:ARN"],
   [["--port", "65536"], "PORT_UNAVAILABLE", "0 for any"],
   [["--data", "/dev/null/data"], "DATA_UNUSABLE", "a folder"],

@@ -11,6 +11,7 @@ import {
 import { print, type CommonOptions } from "../answer.ts";
 import { DONE } from "../exit-codes.ts";
 import type { Host } from "../host.ts";
+import { readIfThere } from "../read-if-there.ts";
 
 export interface EmulatorVerbOptions extends CommonOptions {
   readonly port: number;
@@ -20,6 +21,7 @@ export interface EmulatorVerbOptions extends CommonOptions {
   readonly data?: string;
   readonly seed?: string;
   readonly deny?: readonly string[];
+  readonly policy?: string;
   readonly verifySignatures?: boolean;
   readonly npmjs?: string;
   readonly explicitPort?: boolean;
@@ -46,7 +48,7 @@ export async function emulator(host: Host, options: EmulatorVerbOptions): Promis
 async function start(host: Host, options: EmulatorVerbOptions): Promise<RunningEmulator> {
   const cwd = resolve(host.cwd, options.cwd);
   const { port, latency: latencyMs, quotas, explicitPort = false, assume = [] } = options;
-  const { tokenSeconds, data, seed, deny, npmjs } = options;
+  const { tokenSeconds, data, seed, deny, policy, npmjs } = options;
   return startEmulator({
     port,
     latencyMs,
@@ -57,8 +59,17 @@ async function start(host: Host, options: EmulatorVerbOptions): Promise<RunningE
     ...(data === undefined ? {} : { data: resolve(cwd, data) }),
     ...(seed === undefined ? {} : { seed: readSeed(resolve(cwd, seed)) }),
     ...(deny === undefined ? {} : { deny }),
+    ...(policy === undefined ? {} : { policy: await readPolicy(resolve(cwd, policy)) }),
     ...(npmjs === undefined ? {} : { npmjs: /^https?:/.test(npmjs) ? npmjs : resolve(cwd, npmjs) }),
     ...(options.verifySignatures === true ? { credentials: credentialsIn(host.env) } : {}),
+  });
+}
+
+async function readPolicy(path: string): Promise<string> {
+  const text = await readIfThere(path);
+  if (text !== undefined) return text;
+  throw new ReleaseError("POLICY_MISSING", `there is no file ${path}`, {
+    hint: "`--policy FILE` takes an IAM policy, as `convoy setup --iam release` prints one.",
   });
 }
 
