@@ -45,7 +45,7 @@ export async function simulatedWorld(
     git,
     shared,
     tree,
-    records: openRecords(folder, disk),
+    records: openRecords(folder, closedInTheEnd(disk)),
     ceilings: { upload: 4, copy: 2, read: 8, attempts: 4, visibleMs: 10_000 },
     clock: {
       now: () => now,
@@ -62,6 +62,18 @@ export async function simulatedWorld(
     isRunning: () => false,
   };
   return { stage, channel, git, shared, tree, events, ports, interrupt: () => interruption.abort() };
+}
+
+/** A process that dies in a story does not close its journal, and the one that runs the test lives on. */
+function closedInTheEnd(disk: Disk): Disk {
+  return {
+    ...disk,
+    async append(path, bytes) {
+      const appender = await disk.append(path, bytes);
+      onCleanUp(() => appender.close());
+      return appender;
+    },
+  };
 }
 
 /** A release of packages that go from 1.0.0 to 1.1.0: `orderOf("codec", "http after codec")`. */
