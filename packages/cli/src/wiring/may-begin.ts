@@ -11,7 +11,11 @@ export async function mayBegin(
   options: Pick<RunOptions, "wait">,
   emit: Emit,
 ): Promise<void> {
-  const ports = { ...recordsOf(project), isRunning: isRunningHere(project.host) };
   const patience = { clock: systemClock, emit, interrupted: new AbortController().signal };
-  await inTurn({ waitMs: (options.wait ?? 0) * 1000 }, patience, () => refuseUnfinished(ports));
+  await inTurn({ waitMs: (options.wait ?? 0) * 1000 }, patience, () => refuseAnother(project));
+}
+
+/** Refuses while this clone knows of a release that has not ended. */
+export function refuseAnother(project: Project): Promise<void> {
+  return refuseUnfinished({ ...recordsOf(project), isRunning: isRunningHere(project.host) });
 }

@@ -1,7 +1,7 @@
 import { ReleaseError } from "@convoy/core";
 import { inTurn, lockText, readLock, runningError } from "@convoy/engine";
 import { holderOf } from "../holder.ts";
-import { mayBegin } from "../may-begin.ts";
+import { refuseAnother } from "../may-begin.ts";
 import type { Project } from "../project.ts";
 import { recordsOf } from "../records.ts";
 import { systemClock, type RunOptions } from "../session.ts";
@@ -16,10 +16,10 @@ export async function withLock<T>(
   act: () => Promise<T>,
 ): Promise<T> {
   const quiet = { clock: systemClock, emit: () => undefined, interrupted: new AbortController().signal };
-  await mayBegin(project, options, quiet.emit);
   const { shared } = recordsOf(project);
   const text = lockText({ id: "prune", verb: "prune" }, holderOf(project.host, project.git));
   const oid = await inTurn({ waitMs: (options.wait ?? 0) * 1000 }, quiet, async () => {
+    await refuseAnother(project);
     const reply = await shared.takeOver(null, text);
     if (reply.kind === "held") throw runningError(readLock(reply.text));
     if (reply.kind === "unclear") throw ReleaseError.from(reply.error);
