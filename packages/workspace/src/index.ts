@@ -38,3 +38,10 @@ export { canPackWithNx, PACK_FOLDER, packWithNx, tarballsOfNx } from "./packing/
 export { DEFAULT_PACK_LIMITS, type PackLimits } from "./packing/pack-limits.ts";
 export { buildPackages, type BuildRequest } from "./building/build-packages.ts";
 export type { BuiltPackage } from "./building/build-command.ts";
+export {
+  INSTALL_CLIENTS,
+  type InstallClient,
+  type InstallFrom,
+  type LockedVersion,
+} from "./installing/client.ts";
+export { installFrom, type InstallPackage, type InstallRequest } from "./installing/install-from.ts";
