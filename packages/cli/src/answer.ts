@@ -1,5 +1,5 @@
 import { describeError, ReleaseError, type ErrorDocument } from "@convoy/core";
-import { errorText, jsonLinesReporter, printable } from "@convoy/report";
+import { errorAnnotation, errorText, jsonLinesReporter, printable } from "@convoy/report";
 import { FAILED, REFUSED } from "./exit-codes.ts";
 import type { Host } from "./host.ts";
 import { refusedWith } from "./wiring/empty-report.ts";
@@ -47,6 +47,7 @@ export function printError(host: Host, options: ErrorOptions, thrown: unknown): 
     jsonLinesReporter({ stream: host.stdout }).emit({ kind: "release-ended", ...refusedWith(thrown, 0) });
   else if (options.json) host.stdout.write(`${JSON.stringify({ format: 1, error })}\n`);
   host.stderr.write(`${errorText(error, { colour: colourful(host, host.stderr) })}\n`);
+  if (onGithub(host)) host.stderr.write(`${errorAnnotation(error)}\n`);
   printStack(host, options, thrown);
   return thrown instanceof ReleaseError ? REFUSED : FAILED;
 }
@@ -64,6 +65,11 @@ export function refuseProblems(problems: readonly ErrorDocument[]): void {
   const firsts = problems.filter(({ code }, at) => problems.findIndex((other) => other.code === code) === at);
   const hints = [...new Set(firsts.flatMap(({ hint }) => hint ?? []))];
   throw new ReleaseError(first.code, message, hints.length === 0 ? {} : { hint: hints.join("\n") });
+}
+
+/** Whether a runner of GitHub Actions reads the output. */
+export function onGithub({ env }: Host): boolean {
+  return env["GITHUB_ACTIONS"] === "true";
 }
 
 /** Colour where a person watches, by the conventions of NO_COLOR and FORCE_COLOR. */

@@ -1,3 +1,5 @@
+export { errorAnnotation } from "./github/annotations.ts";
+export { githubReporter } from "./github/github-reporter.ts";
 export * from "./json-lines.ts";
 export * from "./output.ts";
 export * from "./terminal/clock.ts";

@@ -1,6 +1,7 @@
+import { appendFileSync } from "node:fs";
 import type { Emit } from "@convoy/core";
-import { jsonLinesReporter, terminalReporter } from "@convoy/report";
-import { colourful, type CommonOptions } from "../answer.ts";
+import { githubReporter, jsonLinesReporter, terminalReporter } from "@convoy/report";
+import { colourful, onGithub, type CommonOptions } from "../answer.ts";
 import type { Host } from "../host.ts";
 
 export interface Reporters {
@@ -22,9 +23,22 @@ export async function openReporters(
       verbose: verbose === true,
     }),
     ...(json ? [jsonLinesReporter({ stream: host.stdout })] : []),
+    ...(onGithub(host) ? [githubReporter({ stream, summarize: jobSummaryOf(host) })] : []),
   ];
   return {
     emit: (event) => reporters.forEach((reporter) => reporter.emit(event)),
     close: () => reporters.forEach((reporter) => reporter.close()),
+  };
+}
+
+/** The step's summary is a file that its commands append to. That it cannot be written ends no release. */
+function jobSummaryOf({ env }: Host): (markdown: string) => void {
+  const file = env["GITHUB_STEP_SUMMARY"];
+  return (markdown) => {
+    try {
+      if (file) appendFileSync(file, markdown);
+    } catch {
+      // The log has the same text.
+    }
   };
 }
