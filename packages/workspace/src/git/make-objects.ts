@@ -10,10 +10,19 @@ export interface CommitContent {
   readonly signed: boolean;
 }
 
-/** Whether the user's git signs commits. */
-export async function signsCommits(clone: Clone): Promise<boolean> {
-  const { stdout } = await clone.ask(["config", "--type=bool", "--get", "commit.gpgSign"]);
-  return stdout.trim() === "true";
+/** What the user's git signs. */
+export interface Signing {
+  readonly commits: boolean;
+  readonly tags: boolean;
+}
+
+/** `commit.gpgSign` and `tag.gpgSign`, in one process. */
+export async function signingOf(clone: Clone): Promise<Signing> {
+  const args = ["config", "-z", "--type=bool", "--get-regexp", "^(commit|tag)\\.gpgsign$"];
+  const { stdout } = await clone.ask(args);
+  // A setting may stand in several files; the last one counts.
+  const settings = new Map(stdout.split("\0").map((line) => line.split("\n") as [string, string]));
+  return { commits: settings.get("commit.gpgsign") === "true", tags: settings.get("tag.gpgsign") === "true" };
 }
 
 /** Makes a commit object and answers its id. No ref names it. */
@@ -33,7 +42,7 @@ export interface TagContent {
   readonly date: number;
 }
 
-/** Makes all annotated tags as objects and answers tag name to object id. They are not signed: git signs one tag a process. */
+/** Makes all annotated tags as objects, unsigned, and answers tag name to object id. */
 export async function makeTags(
   clone: Clone,
   { commit, tags, date }: TagContent,
@@ -56,7 +65,7 @@ function tagBody(tag: { name: string; commit: string; tagger: string; message: s
   return `${head}\n${withNewline(tag.message)}`;
 }
 
-function datesOf(date: number): Record<string, string> {
+export function datesOf(date: number): Record<string, string> {
   return { GIT_AUTHOR_DATE: `@${date} +0000`, GIT_COMMITTER_DATE: `@${date} +0000` };
 }
 

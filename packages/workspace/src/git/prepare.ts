@@ -1,12 +1,12 @@
 import type { Clone } from "./clone.ts";
-import { inOrder } from "../in-order.ts";
-import { makeCommit, makeTags, signsCommits } from "./make-objects.ts";
+import { makeCommit, makeTags, signingOf } from "./make-objects.ts";
 import { treeWith, withPrivateIndex } from "./private-index.ts";
+import { makeSignedTags } from "./sign-tags.ts";
 import type { PreparedRefs, PrepareRequest, StartedFrom } from "./refs.ts";
 
 /**
  * Makes the release commit and the annotated tags as objects. No ref, index or file changes, and the same request
- * makes the same objects again (unless commits are signed).
+ * makes the same objects again (unless they are signed).
  */
 export async function prepare(
   clone: Clone,
@@ -14,15 +14,26 @@ export async function prepare(
   request: PrepareRequest,
 ): Promise<PreparedRefs> {
   const { base, branch, remote, remoteBranch, kept = [] } = start;
-  const commit = await releaseCommit(clone, base, request);
+  const signing = await signingOf(clone);
+  const commit = await releaseCommit(clone, request, { base, signed: signing.commits });
   const wanted = Object.entries(request.tags).filter(([tag]) => !kept.includes(tag));
-  const tags = await makeTags(clone, { commit, tags: Object.fromEntries(wanted), date: request.date });
+  const content = { commit, tags: Object.fromEntries(wanted), date: request.date };
+  const tags = await (signing.tags ? makeSignedTags : makeTags)(clone, content);
   return { base, commit, branch, remote, remoteBranch, tags };
 }
 
-async function releaseCommit(clone: Clone, base: string, { commit, date }: PrepareRequest): Promise<string> {
+interface OnTop {
+  readonly base: string;
+  readonly signed: boolean;
+}
+
+/** The base itself where nothing is committed. */
+async function releaseCommit(
+  clone: Clone,
+  { commit, date }: PrepareRequest,
+  { base, signed }: OnTop,
+): Promise<string> {
   if (commit === null) return base;
-  const tree = withPrivateIndex(clone, base, (env) => treeWith(clone, commit.files, { env }));
-  const [made, signed] = await inOrder([tree, signsCommits(clone)]);
-  return makeCommit(clone, { tree: made, parent: base, message: commit.message, date, signed });
+  const tree = await withPrivateIndex(clone, base, (env) => treeWith(clone, commit.files, { env }));
+  return makeCommit(clone, { tree, parent: base, message: commit.message, date, signed });
 }

@@ -2,7 +2,7 @@ import { ReleaseError } from "@convoy/core";
 import type { Clone } from "./clone.ts";
 import { gitError } from "./git-error.ts";
 import { revertLine } from "./history.ts";
-import { makeCommit, signsCommits } from "./make-objects.ts";
+import { makeCommit, signingOf } from "./make-objects.ts";
 import type { PreparedRefs } from "./refs.ts";
 
 /**
@@ -13,7 +13,7 @@ export async function makeRevert(clone: Clone, refs: PreparedRefs, tip: string):
   const subject = (await clone.run(["log", "-1", "--format=%s", refs.commit])).trim();
   const message = `Revert "${subject}"\n\n${revertLine(refs.commit)}\n`;
   const before = (await clone.run(["rev-parse", "--verify", `${refs.base}^{tree}`])).trim();
-  const signed = await signsCommits(clone);
+  const { commits: signed } = await signingOf(clone);
   const tree =
     tip === refs.commit ? before : await revertedTree(clone, { tip, before, message, commit: refs.commit });
   return makeCommit(clone, { tree, parent: tip, message, signed });
