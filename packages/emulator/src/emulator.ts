@@ -19,7 +19,7 @@ import { respondTo } from "./server/web.ts";
 import { memoryStore } from "./store/memory.ts";
 import { openStore } from "./store/sqlite.ts";
 import type { Store } from "./store/port.ts";
-import { NO_EFFECTS, type World } from "./world.ts";
+import { ACCOUNT, NO_EFFECTS, type World } from "./world.ts";
 
 /** CodeArtifact as a function. No port is opened. */
 export interface Emulator {
@@ -27,16 +27,25 @@ export interface Emulator {
   readonly respond: (request: Request) => Promise<Response>;
   /** The same below any transport. */
   readonly handle: (call: Call, gone: AbortSignal) => Promise<Delivery>;
+  /** A token for the npm plane of a domain, without the control plane; it is good for twelve hours. */
+  readonly issueToken: (domain: string) => string;
   /** Ends what still hangs, and closes the store. */
   readonly close: () => void;
 }
+
+const TOKEN_MS = 12 * 60 * 60 * 1000;
 
 /** Throws an `EmulatorError` for options that cannot be used: a folder, a seed, a deny rule, a policy. */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const store = options.data === undefined ? memoryStore() : openStore(options.data);
   const machine = machineWith(store, options);
   const handle: Emulator["handle"] = (call, gone) => machine.handle(call, gone);
-  return { handle, respond: (request) => respondTo(request, handle), close: () => machine.close() };
+  return {
+    handle,
+    respond: (request) => respondTo(request, handle),
+    issueToken: (domain) => machine.issueToken(domain),
+    close: () => machine.close(),
+  };
 }
 
 /** A start that fails leaves the folder free for the next. */
@@ -83,6 +92,11 @@ class Machine {
     await this.#latency();
     end("answer" in delivery ? delivery.answer.status : null, this.#clock.now());
     return delivery;
+  }
+
+  issueToken(domain: string): string {
+    const expires = this.#clock.now() + TOKEN_MS;
+    return this.#world.tokens.issue({ domain, owner: ACCOUNT, expires });
   }
 
   close(): void {

@@ -8,6 +8,7 @@ export { systemClock, type Clock } from "./clock.ts";
 export { createEmulator, type Emulator } from "./emulator.ts";
 export { EmulatorError } from "./errors.ts";
 export type { Answer, Call, Delivery } from "./exchange.ts";
+export type { ExternalSource } from "./externals/source.ts";
 export type { VersionEvent } from "./events/event-log.ts";
 export type { LoggedRequest } from "./inspection/request-log.ts";
 export type { EmulatorOptions } from "./options.ts";

@@ -1,4 +1,5 @@
 import type { Assumptions } from "./assumptions.ts";
+import type { ExternalSource } from "./externals/source.ts";
 import type { Seed } from "./seed/seed.ts";
 import type { Clock } from "./clock.ts";
 
@@ -22,9 +23,9 @@ export interface EmulatorOptions {
   readonly seed?: Seed;
   /**
    * The public registry behind `public:npmjs`: the URL of a registry, or a folder with `NAME/packument.json` and
-   * the tarballs beside it. Without it an external connection leads nowhere.
+   * the tarballs beside it, or anything that answers for one. Without it an external connection leads nowhere.
    */
-  readonly npmjs?: string;
+  readonly npmjs?: string | ExternalSource;
   /**
    * Tarball URLs always have a port, as the service's own have `:443`, also where clients address the emulator
    * without one.

@@ -73,3 +73,19 @@ test("a group that blocks external upstreams closes the way to the public regist
   });
   expect((await rig.npm("channel/left-pad")).status).toBe(404);
 });
+
+test("what stands for the public registry need not be one", async () => {
+  const text = JSON.stringify(packument);
+  const source = {
+    packument: async (name: string) => (name === "left-pad" ? text : undefined),
+    tarball: async () => Buffer.from(TARBALL),
+  };
+  const rig = await Rig.start({ npmjs: source });
+  await rig.control("AssociateExternalConnection", {
+    repository: "channel",
+    externalConnection: "public:npmjs",
+  });
+  expect((await rig.npm("channel/left-pad")).body["dist-tags"]).toEqual({ latest: "1.3.0" });
+  expect((await rig.npm("channel/left-pad/-/left-pad-1.3.0.tgz")).status).toBe(302);
+  expect((await rig.npm("channel/right-pad")).status).toBe(404);
+});

@@ -25,9 +25,10 @@ export class Ingestion {
   readonly #source: ExternalSource;
   readonly #fetched: Map<string, number> = new Map();
 
-  /** `from` is the URL of a registry, or a folder. */
-  constructor(from: string) {
-    this.#source = /^https?:\/\//.test(from) ? registrySource(from) : folderSource(from);
+  /** `from` is the URL of a registry, a folder, or what stands for one. */
+  constructor(from: string | ExternalSource) {
+    if (typeof from !== "string") this.#source = from;
+    else this.#source = /^https?:\/\//.test(from) ? registrySource(from) : folderSource(from);
   }
 
   async bringIn(world: World, at: RepositoryAddress, subject: Subject): Promise<void> {

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { createEmulator, type Emulator } from "../emulator.ts";
 import { EmulatorError } from "../errors.ts";
 import { json, type Call, type Delivery } from "../exchange.ts";
+import { endpointOf } from "../npm/endpoint.ts";
 import type { EmulatorOptions } from "../options.ts";
 
 export interface ServerOptions extends EmulatorOptions {
@@ -18,6 +19,8 @@ export interface RunningEmulator {
   readonly url: string;
   readonly port: number;
   readonly respond: Emulator["respond"];
+  /** What an npm client needs to install from a repository. */
+  npmAccess(domain: string, repository: string): { readonly registry: string; readonly token: string };
   /** Ends all connections at once, those that hang too. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -52,10 +55,15 @@ export async function startEmulator(options: ServerOptions = {}): Promise<Runnin
     server.closeAllConnections();
     await closed;
   };
+  const url = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
   return {
-    url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
+    url,
     port,
     respond: emulator.respond,
+    npmAccess: (domain, repository) => ({
+      registry: endpointOf(url, { domain, repository }, "npm"),
+      token: emulator.issueToken(domain),
+    }),
     close,
     [Symbol.asyncDispose]: close,
   };
