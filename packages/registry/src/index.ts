@@ -3,6 +3,8 @@ export type { Clock } from "./limits/clock.ts";
 export { Gate } from "./limits/gate.ts";
 export type { ChangeOutcome, Inventory, PackageNeeds } from "./inventory.ts";
 export { readUserNpmrc } from "./npm/npmrc.ts";
+export { packageSource } from "./npm/package-source.ts";
+export type { PublishedPackage } from "./npm/published.ts";
 export { openProvisioning, type Provisioning } from "./codeartifact/provisioning/open-provisioning.ts";
 export type { TargetPorts } from "./limits/open-gate.ts";
 export { openTarget } from "./open-target.ts";

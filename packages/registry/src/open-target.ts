@@ -16,6 +16,7 @@ export async function openTarget(settings: TargetSettings, ports: TargetPorts): 
   return {
     target: opened.target,
     label: opened.target.channel.label,
+    published: (name) => opened.published(name),
     ...(opened.inventories === undefined ? {} : { inventories: opened.inventories }),
     ...(opened.missingRights === undefined ? {} : { missingRights: opened.missingRights }),
     get requests() {

@@ -47,6 +47,8 @@ export interface CodeArtifactSettings {
   readonly staging?: string;
   /** Instead of the one that the AWS configuration names. */
   readonly endpoint?: string;
+  /** Instead of those that the AWS configuration has. */
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
   readonly limits: Limits;
   /** The life that authorization tokens are asked for: 900 to 43200, or 0 for the rest of the role's session. */
   readonly tokenSeconds: number;

@@ -1,5 +1,6 @@
 import type { Artifact, ErrorDocument, PackageView, Presence, RemoveReply, WriteReply } from "@convoy/core";
 import type { Inventory } from "./inventory.ts";
+import type { PublishedPackage } from "./npm/published.ts";
 
 /** What a version that this release put somewhere looked like there. */
 export interface PresentVersion {
@@ -51,6 +52,8 @@ export interface OpenTarget {
   readonly inventories?: Inventories;
   /** What of a release of these packages, and of its rollback, the role may not do. Of CodeArtifact alone. */
   readonly missingRights?: (names: readonly string[]) => Promise<readonly ErrorDocument[]>;
+  /** A package of the channel as it is installed; undefined where there is none. One request. */
+  published(name: string): Promise<PublishedPackage | undefined>;
   /** The channel, as a person would name it. */
   readonly label: string;
   /** Registry requests so far, retries and token calls included. */

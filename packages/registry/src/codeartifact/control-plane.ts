@@ -64,8 +64,8 @@ export class ControlPlane {
 }
 
 /**
- * Loads the SDK, which plain registries never pay for. Credentials are those of the SDK's default chain; the endpoint
- * is the SDK's own matter too (`AWS_ENDPOINT_URL_CODEARTIFACT`) unless the settings name one.
+ * Loads the SDK, which plain registries never pay for. Credentials, by its default chain, and the endpoint
+ * (`AWS_ENDPOINT_URL_CODEARTIFACT`) are the SDK's own matter unless the settings name them.
  */
 export async function openControlPlane(
   settings: CodeArtifactSettings,
@@ -78,6 +78,7 @@ export async function openControlPlane(
     maxAttempts: 1,
     requestHandler: { httpAgent: agents.http, httpsAgent: agents.https },
     ...(settings.endpoint === undefined ? {} : { endpoint: settings.endpoint }),
+    ...(settings.credentials === undefined ? {} : { credentials: settings.credentials }),
   });
   return new ControlPlane(client, gate);
 }

@@ -1,14 +1,17 @@
 import { openAgents } from "../agents.ts";
 import type { Gate } from "../limits/gate.ts";
 import { nerfDart } from "../npm/credential.ts";
+import { readDocument } from "../npm/look.ts";
 import { NpmPlane } from "../npm/npm-plane.ts";
 import type { Opened } from "../npm/open-npm.ts";
+import { publishedIn } from "../npm/published.ts";
 import { errorOf } from "../replies/error-of.ts";
 import type { CodeArtifactSettings } from "../settings.ts";
-import type { Target } from "../target.ts";
+import type { Inventories, Target } from "../target.ts";
 import { openControlPlane } from "./control-plane.ts";
 import { inventoryOf } from "./inventory/open-inventory.ts";
-import { askForToken, npmEndpoint } from "./domain.ts";
+import { onRepository } from "./coordinates.ts";
+import { askForToken, npmEndpoint, placeOf } from "./domain.ts";
 import { missingRights } from "./missing-rights.ts";
 import type { RepositoryPlace } from "./place.ts";
 import { promote } from "./promote.ts";
@@ -41,17 +44,30 @@ export async function openCodeArtifact(settings: CodeArtifactSettings, gate: Gat
       staging === undefined ? undefined : openPlace(staging),
       assertToken(tokens, settings.domain),
     ]);
-    const inventories = {
-      channel: inventoryOf(channel),
-      ...(stage === undefined ? {} : { stage: inventoryOf(stage) }),
+    return {
+      target: targetOf(channel, stage),
+      inventories: inventoriesOf(channel, stage),
+      missingRights: (names) => missingRights(channel, stage, names),
+      published: (name) => publishedAt(channel, name),
+      close,
     };
-    const rights = (names: readonly string[]): ReturnType<typeof missingRights> =>
-      missingRights(channel, stage, names);
-    return { target: targetOf(channel, stage), inventories, missingRights: rights, close };
   } catch (thrown) {
     close();
     throw thrown;
   }
+}
+
+function inventoriesOf(channel: RepositoryPlace, stage: RepositoryPlace | undefined): Inventories {
+  const ofChannel = { channel: inventoryOf(channel) };
+  return stage === undefined ? ofChannel : { ...ofChannel, stage: inventoryOf(stage) };
+}
+
+function publishedAt(
+  { plane, settings, repository }: RepositoryPlace,
+  name: string,
+): ReturnType<Opened["published"]> {
+  const permission = onRepository(placeOf(settings), repository, "ReadFromRepository");
+  return readDocument(plane, { name, permission }, publishedIn);
 }
 
 function targetOf(channel: RepositoryPlace, stage: RepositoryPlace | undefined): Target {

@@ -5,12 +5,14 @@ import type { Gate } from "../limits/gate.ts";
 import { wordsOf } from "../replies/words.ts";
 import type { NpmSettings } from "../settings.ts";
 import type { OpenTarget } from "../target.ts";
+import { readDocument } from "./look.ts";
 import { NpmPlane } from "./npm-plane.ts";
 import { npmRepository } from "./npm-repository.ts";
+import { publishedIn } from "./published.ts";
 import { userCredential } from "./user-credential.ts";
 
 /** A target and what has to be closed with it. */
-export interface Opened extends Pick<OpenTarget, "target" | "inventories" | "missingRights"> {
+export interface Opened extends Pick<OpenTarget, "target" | "inventories" | "missingRights" | "published"> {
   close(): void;
 }
 
@@ -32,6 +34,7 @@ export async function openNpm(settings: NpmSettings, gate: Gate): Promise<Opened
   });
   return {
     target: { strategy: "direct", channel: npmRepository(plane, settings.access) },
+    published: (name) => readDocument(plane, { name }, publishedIn),
     close: () => agents.close(),
   };
 }
