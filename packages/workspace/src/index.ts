@@ -36,6 +36,13 @@ export { pathsThatVersioningTouches } from "./versions/touched-paths.ts";
 export { packPackages, type PackRequest } from "./packing/pack-packages.ts";
 export { canPackWithNx, PACK_FOLDER, packWithNx, tarballsOfNx } from "./packing/nx-packed.ts";
 export { DEFAULT_PACK_LIMITS, type PackLimits } from "./packing/pack-limits.ts";
+export {
+  cloneForRehearsal,
+  type RehearsalClone,
+  type RehearsalCloneRequest,
+} from "./rehearsing/clone-for-rehearsal.ts";
+export { standingOf } from "./rehearsing/standing.ts";
+export { linkDependencies } from "./rehearsing/link-dependencies.ts";
 export { buildPackages, type BuildRequest } from "./building/build-packages.ts";
 export type { BuiltPackage } from "./building/build-command.ts";
 export {

@@ -18,6 +18,7 @@ export {
   type BuiltWorkspace,
 } from "./workspace/build-workspace.ts";
 export { addChangeset, cloneOf, readManifest, touchPackage } from "./workspace/changes.ts";
+export { bytesIn } from "./workspace/bytes-in.ts";
 export { git } from "./workspace/git.ts";
 export { snapshotOf, type WorkspaceSnapshot } from "./workspace/snapshot.ts";
 export { isolatedEnv } from "./clients/isolated-env.ts";

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { gitError } from "./git-error.ts";
 import type { Clone } from "./clone.ts";
 import { branchRef, type PreparedRefs, type RefMap } from "./refs.ts";
@@ -54,13 +55,15 @@ export interface FetchRequest {
   readonly refs: readonly string[];
   /** Also the contents of files, in a clone that otherwise leaves them on the remote. */
   readonly whole?: true;
+  /** The objects go to this git directory, and this clone's are only read. */
+  readonly into?: string;
 }
 
 /** Fetches what the refs of the remote name, and writes no ref of this clone. */
 export async function fetchObjects(
   clone: Clone,
   remote: string,
-  { refs, whole }: FetchRequest,
+  { refs, whole, into }: FetchRequest,
 ): Promise<void> {
   const quiet = [
     "fetch",
@@ -73,12 +76,24 @@ export async function fetchObjects(
   await clone.run([...quiet, ...(whole ? ["--no-filter"] : []), "--stdin", remote], {
     reach: "remote",
     stdin: refs.map((ref) => `${ref}\n`).join(""),
+    ...(into === undefined ? {} : { env: writingInto(into, clone) }),
   });
 }
 
-/** Those of the objects that this clone does not have, in one process. */
-export async function missingObjects(clone: Clone, ids: readonly string[]): Promise<readonly string[]> {
-  const output = await clone.run(["cat-file", "--batch-check=%(objectname)"], {
+function writingInto(into: string, { commonDir }: Clone): Readonly<Record<string, string>> {
+  return {
+    GIT_OBJECT_DIRECTORY: join(into, "objects"),
+    GIT_ALTERNATE_OBJECT_DIRECTORIES: join(commonDir, "objects"),
+  };
+}
+
+/** Those of the objects that this clone, or another git directory, does not have, in one process. */
+export async function missingObjects(
+  clone: Clone,
+  ids: readonly string[],
+  gitDir: string = clone.gitDir,
+): Promise<readonly string[]> {
+  const output = await clone.run([`--git-dir=${gitDir}`, "cat-file", "--batch-check=%(objectname)"], {
     stdin: ids.map((id) => `${id}\n`).join(""),
     env: { GIT_NO_LAZY_FETCH: "1" },
   });

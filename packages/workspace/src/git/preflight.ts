@@ -15,28 +15,40 @@ export interface PreflightRequest {
   readonly remote?: string | undefined;
 }
 
-/** What this clone and its remote are, as preflight judges it. */
-export interface GitState {
+/** What this clone is, as preflight judges it. */
+export interface CloneState {
   readonly status: TreeStatus;
   readonly remote: string | null;
   readonly local: RefMap;
+}
+
+export interface GitState extends CloneState {
   /** The refs of the remote; without one, those of the clone. */
   readonly there: RefMap;
 }
 
+type StateRequest = Pick<PreflightRequest, "commits" | "remote">;
+
 /** Throws what makes a release impossible whatever its tags are. The remote is asked once. */
-export async function readState(
+export async function readState(clone: Clone, request: StateRequest): Promise<GitState> {
+  const here = await readHere(clone, request);
+  const { remote, local } = here;
+  return { ...here, there: remote === null ? local : await remoteRefs(clone, remote) };
+}
+
+/** The same without the remote. `detachedFits`: another branch takes the release commit. */
+export async function readHere(
   clone: Clone,
-  { commits, remote: wanted }: Pick<PreflightRequest, "commits" | "remote">,
-): Promise<GitState> {
+  { commits, remote: wanted, detachedFits = false }: StateRequest & { readonly detachedFits?: boolean },
+): Promise<CloneState> {
   const [status, , remotes, local] = await inOrder([
     readCleanStatus(clone, commits),
     clone.committer(),
     readRemotes(clone),
     localRefs(clone),
   ]);
-  const remote = chooseRemote(remotes, status.branch, wanted);
-  return { status, remote, local, there: remote === null ? local : await remoteRefs(clone, remote) };
+  if (commits && !detachedFits) refuseDetached(status);
+  return { status, remote: chooseRemote(remotes, status.branch, wanted), local };
 }
 
 /** Refuses what would make the commit point fail. Nothing changes anywhere. `ahead`: the state is being read already. */
@@ -64,7 +76,6 @@ async function readCleanStatus(clone: Clone, commits: boolean): Promise<TreeStat
   const status = await readStatus(clone, commits);
   await refuseUnfinished(clone);
   refuseDirty(status);
-  if (commits) refuseDetached(status);
   return status;
 }
 
