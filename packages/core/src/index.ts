@@ -11,6 +11,7 @@ export * from "./model/workspace.ts";
 export * from "./reconciling/facts.ts";
 export * from "./reconciling/move.ts";
 export * from "./reconciling/next-move.ts";
+export * from "./rehearsing/rehearsal.ts";
 export * from "./scheduling/order.ts";
 export * from "./scheduling/ready-set.ts";
 export { isLower } from "./planning/is-lower.ts";
