@@ -17,6 +17,13 @@ export * from "./text/error.ts";
 export * from "./text/plan.ts";
 export * from "./text/printable.ts";
 export * from "./text/prune.ts";
+export {
+  installingText,
+  installText,
+  rehearsalStartText,
+  rehearsalText,
+  type RehearsalStart,
+} from "./text/rehearsal.ts";
 export * from "./text/setup.ts";
 export * from "./text/status.ts";
 export * from "./text/style.ts";
