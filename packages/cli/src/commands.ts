@@ -172,6 +172,7 @@ function addRuns(program: Command, host: Host, settle: Settle): void {
     .option("--dry-run", "show what would be done; asks no code host and writes nothing")
     .option("--no-publish", "keep the pull request, and leave what is to be published to another job")
     .action(async (options) => settle(await (await import("./verbs/pr.ts")).pr(host, options)));
+  addRehearsal(program, host, settle);
   runOptions(addVerb(program, "resume", "carry on the release that stopped"))
     .argument("[id]", "the release; else the one that has not ended")
     .option("--from <dir>", "the tarballs, where they were packed elsewhere")
@@ -183,6 +184,14 @@ function addRuns(program: Command, host: Host, settle: Settle): void {
     .action(async (id, options) =>
       settle(await (await import("./verbs/recover.ts")).rollback(host, options, id)),
     );
+}
+
+function addRehearsal(program: Command, host: Host, settle: Settle): void {
+  planOptions(addVerb(program, "rehearse", "run the whole release against an emulator, and install from it"))
+    .option("--offline", "ask neither the channel nor the git remote, and install nothing")
+    .option("--fail-at <name>", "have it fail for good at this package, and see that it is taken back")
+    .option("--keep", "leave the folder in which it was rehearsed")
+    .action(answeringOn(host, settle)(async () => (await import("./verbs/rehearse.ts")).rehearse));
 }
 
 function addEmulator(program: Command, host: Host, settle: Settle): void {

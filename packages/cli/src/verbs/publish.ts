@@ -33,7 +33,7 @@ export async function publishAndReport(host: Host, options: PublishOptions): Pro
   return inSession(host, options, {
     asked: "forward",
     run: async (session) => {
-      if (options.request === undefined) return carryOutPublish(session, options);
+      if (options.request === undefined) return publishIn(session, options);
       const choice = await chooseToPublish(session.project, options.request);
       return publishChosen(session, options, choice);
     },
@@ -48,15 +48,15 @@ async function publishChosen(
 ): Promise<ReleaseReport> {
   try {
     refuseAsAsked(choice);
-    return await carryOutPublish(session, options, choice);
+    return await publishIn(session, options, choice);
   } catch (refusal) {
     if (choice.made) await session.project.git.retract(choice.made);
     throw refusal;
   }
 }
 
-/** Without a choice it is everything that the channel lacks. */
-async function carryOutPublish(
+/** The same in a session that is open. Without a choice it is everything that the channel lacks. */
+export async function publishIn(
   { project, emit, open }: Session,
   options: RunOptions,
   choice?: PublishChoice,

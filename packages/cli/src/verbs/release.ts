@@ -1,4 +1,4 @@
-import { expiryOf, ReleaseError, type Emit, type ReleasePlan } from "@convoy/core";
+import { expiryOf, ReleaseError, type Emit, type ReleasePlan, type ReleaseReport } from "@convoy/core";
 import { carryOut } from "@convoy/engine";
 import { foreignLockFile } from "@convoy/workspace";
 import { printNotes } from "../answer.ts";
@@ -20,30 +20,32 @@ export interface ReleaseOptions extends RunOptions, PullRequestOptions {
 
 /** Versions, builds and publishes as one: all of the plan arrives, or nothing of it is left. */
 export async function release(host: Host, options: ReleaseOptions): Promise<number> {
-  const ended = await inSession(host, options, {
-    asked: "forward",
-    run: async ({ project, emit, open }) => {
-      const tell = await tellerFor(project, options);
-      await mayBegin(project, options, emit);
-      project.git.lookAhead({ commits: options.snapshot === undefined });
-      const { plan, changes } = await planFromChanges(project, options);
-      for (const message of changes.notes)
-        emit({ kind: "noted", note: { code: "CHANGESETS_NOTE", message } });
-      if (plan.releases.length === 0) {
-        emit({ kind: "noted", note: NOTHING_ASKED });
-        return endWithNothing(emit, 0);
-      }
-      await refuseUnusablePacking(project);
-      emitInstall(plan, emit);
-      if (foreignLockFile(project.root) !== undefined)
-        emit({ kind: "noted", note: { code: "LOCK_FILE_LEFT", message: staleLockFile(project.root) } });
-      const { ports } = await open();
-      const report = await carryOut(orderFor(project, { verb: "release", plan }, options), ports);
-      printNotes(host, await tell(plan, report));
-      return report;
-    },
-  });
-  return ended.exitCode;
+  const run = (session: Session): Promise<ReleaseReport> => releaseIn(session, options);
+  return (await inSession(host, options, { asked: "forward", run })).exitCode;
+}
+
+/** The same in a session that is open. */
+export async function releaseIn(
+  { project, emit, open }: Session,
+  options: ReleaseOptions,
+): Promise<ReleaseReport> {
+  const tell = await tellerFor(project, options);
+  await mayBegin(project, options, emit);
+  project.git.lookAhead({ commits: options.snapshot === undefined });
+  const { plan, changes } = await planFromChanges(project, options);
+  for (const message of changes.notes) emit({ kind: "noted", note: { code: "CHANGESETS_NOTE", message } });
+  if (plan.releases.length === 0) {
+    emit({ kind: "noted", note: NOTHING_ASKED });
+    return endWithNothing(emit, 0);
+  }
+  await refuseUnusablePacking(project);
+  emitInstall(plan, emit);
+  if (foreignLockFile(project.root) !== undefined)
+    emit({ kind: "noted", note: { code: "LOCK_FILE_LEFT", message: staleLockFile(project.root) } });
+  const { ports } = await open();
+  const report = await carryOut(orderFor(project, { verb: "release", plan }, options), ports);
+  printNotes(project.host, await tell(plan, report));
+  return report;
 }
 
 const NOTHING_ASKED = {

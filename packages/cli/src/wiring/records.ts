@@ -23,7 +23,12 @@ export interface Records {
 }
 
 export function recordsOf({ git }: Pick<Project, "git">): Records {
-  return { records: openRecords(join(git.gitDirectory(), "convoy", "releases")), shared: sharedOf(git) };
+  return { records: openRecords(recordsFolder(git)), shared: sharedOf(git) };
+}
+
+/** Where the journals of this clone are. */
+export function recordsFolder(git: Project["git"]): string {
+  return join(git.gitDirectory(), "convoy", "releases");
 }
 
 /** The records alone: a release must be found again whatever it, or somebody, has left in the files. */

@@ -104,7 +104,7 @@ async function showOnHost(project: Project, { outcome, id }: ReleaseReport): Pro
   else if (outcome === "rolled-back" && id !== null) printNotes(project.host, await hideRelease(project, id));
 }
 
-interface OpenParts {
+export interface OpenParts {
   readonly opened: OpenTarget;
   readonly interruption: Interruption;
   readonly emit: Emit;
@@ -112,7 +112,8 @@ interface OpenParts {
   readonly folder: string | undefined;
 }
 
-function portsOf(project: Project, { opened, interruption, emit, folder }: OpenParts): EnginePorts {
+/** All that the engine touches, of a project and a target that are open. */
+export function portsOf(project: Project, { opened, interruption, emit, folder }: OpenParts): EnginePorts {
   const { host } = project;
   return {
     target: opened.target,

@@ -45,7 +45,7 @@ export function limitsOf({ limits = {}, target }: Pick<ConvoyConfig, "limits" | 
 }
 
 /** The user's own npmrc, never the project's: a repository must not say where a credential goes. */
-async function userNpmrc({ env }: Host): Promise<Readonly<Record<string, string>>> {
+export async function userNpmrc({ env }: Host): Promise<Readonly<Record<string, string>>> {
   const home = env["HOME"] ?? env["USERPROFILE"];
   const path = env["NPM_CONFIG_USERCONFIG"] ?? env["npm_config_userconfig"] ?? (home && join(home, ".npmrc"));
   if (!path) return {};

@@ -1,0 +1,77 @@
+import { ReleaseError, rehearsalOutcome, type RehearsalReport, type ReleaseReport } from "@convoy/core";
+import type { RehearsalClone } from "@convoy/workspace";
+import type { Session } from "../wiring/session.ts";
+import type { Interruption } from "../wiring/watch-interrupt.ts";
+import { assumptionsOf } from "./assumptions.ts";
+import { carryOutRehearsal } from "./carry-out.ts";
+import type { ChannelNow } from "./channel-now.ts";
+import type { ClonedProject } from "./clone.ts";
+import type { EmulatedTarget } from "./emulated-place.ts";
+import { differences, everything, failAt } from "./failure.ts";
+import { installEach } from "./install-each.ts";
+import type { Narration } from "./narration.ts";
+import type { Outside } from "./outside.ts";
+import type { RehearsalSubject } from "./subject.ts";
+
+/** All that a rehearsal needs, made ready. */
+export interface Performance {
+  readonly subject: RehearsalSubject;
+  readonly cloned: ClonedProject;
+  readonly channel: ChannelNow;
+  readonly outside: Outside;
+  readonly target: EmulatedTarget;
+  readonly narration: Narration;
+  readonly interruption: Interruption;
+  readonly offline: boolean;
+  /** The package at which it is to fail for good. */
+  readonly failAt: string | undefined;
+  /** What a release does in its session. */
+  readonly run: (session: Session) => Promise<ReleaseReport>;
+}
+
+/** Carries the release out, looks at what is left where it was made to fail, and installs what has arrived. */
+export async function perform(performance: Performance): Promise<RehearsalReport> {
+  const { subject, cloned, target, interruption, run } = performance;
+  const names = [...subject.versions.keys()];
+  const before = performance.failAt === undefined ? undefined : await everything(target, cloned, names);
+  if (performance.failAt !== undefined) await failAt(target, performance.failAt);
+  const { emit } = performance.narration;
+  const carriedOut = { project: cloned.project, settings: target.settings, emit, interruption, run };
+  const { report, artifacts } = await carryOutRehearsal(carriedOut);
+  stopIfInterrupted(interruption);
+  const release = asInOriginal(report, cloned.clone);
+  const left = before && differences(before, await everything(target, cloned, names));
+  const installs = performance.offline ? [] : await installEach(release, performance);
+  stopIfInterrupted(interruption);
+  return {
+    format: 1,
+    outcome: rehearsalOutcome(release, installs, left),
+    verb: subject.verb,
+    commit: cloned.clone.commit,
+    branch: cloned.clone.branch,
+    target: performance.channel.label,
+    assumed: assumptionsOf({ ...performance, clone: cloned.clone }),
+    release,
+    artifacts: artifacts.map(({ name, version, size }) => ({ name, version, size })),
+    installs,
+    ...(left === undefined ? {} : { left }),
+    requests: release.requests,
+    durationMs: release.durationMs,
+  };
+}
+
+export function stopIfInterrupted({ interrupted }: Interruption): void {
+  if (!interrupted.aborted) return;
+  throw new ReleaseError("INTERRUPTED", "the rehearsal was interrupted", {
+    hint: "Nothing has changed, and nothing of it is left.",
+  });
+}
+
+/** The clone is gone when this is read: what is wrong in it, is wrong in the workspace. */
+function asInOriginal(report: ReleaseReport, { tops }: RehearsalClone): ReleaseReport {
+  if (report.error === undefined) return report;
+  const there = (text: string): string => text.replaceAll(tops.clone, tops.original);
+  const { code, message, hint } = report.error;
+  const told = { code, message: there(message) };
+  return { ...report, error: hint === undefined ? told : { ...told, hint: there(hint) } };
+}
