@@ -1,5 +1,7 @@
 import { ReleaseError, type ErrorDocument } from "@convoy/core";
-import { errorOf } from "../replies/error-of.ts";
+import { errorOf, type Errand } from "../replies/error-of.ts";
+import type { Answer } from "../replies/fault.ts";
+import type { BulkResult } from "./bulk.ts";
 import { deleteVersions, updateStatus } from "./change-versions.ts";
 import { coordinateOf } from "./coordinates.ts";
 import type { RepositoryPlace } from "./place.ts";
@@ -41,25 +43,25 @@ const tryToReadBack: Trial = async (place, name) => {
   }
 };
 
-const tryToArchive: Trial = async (place, name) => {
-  const errand = { doing: `archive versions of ${name}, as a rollback does,`, where: place.plane.label };
-  const answer = await updateStatus(place, errand, {
-    name,
-    versions: [NO_VERSION],
-    targetStatus: "Archived",
-  });
-  return answer.kind === "denied" ? errorOf(answer, errand).toDocument() : undefined;
-};
+const tryToArchive: Trial = (place, name) =>
+  refusalOf("archive", { place, name }, (errand) =>
+    updateStatus(place, errand, { name, versions: [NO_VERSION], targetStatus: "Archived" }),
+  );
 
-const tryToDelete: Trial = async (place, name) => {
-  const errand = { doing: `delete versions of ${name}, as a rollback does,`, where: place.plane.label };
-  const answer = await deleteVersions(place, errand, {
-    name,
-    versions: [NO_VERSION],
-    expectedStatus: "Archived",
-  });
+const tryToDelete: Trial = (place, name) =>
+  refusalOf("delete", { place, name }, (errand) =>
+    deleteVersions(place, errand, { name, versions: [NO_VERSION], expectedStatus: "Archived" }),
+  );
+
+async function refusalOf(
+  doing: string,
+  { place, name }: { readonly place: RepositoryPlace; readonly name: string },
+  change: (errand: Errand) => Promise<Answer<BulkResult>>,
+): Promise<ErrorDocument | undefined> {
+  const errand = { doing: `${doing} versions of ${name}, as a rollback does,`, where: place.plane.label };
+  const answer = await change(errand);
   return answer.kind === "denied" ? errorOf(answer, errand).toDocument() : undefined;
-};
+}
 
 const TRIALS: readonly Trial[] = [tryToReadBack, tryToArchive, tryToDelete];
 
