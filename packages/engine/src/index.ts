@@ -3,6 +3,7 @@ export { decodeLines } from "./journal/line.ts";
 export { believablePart } from "./journal/untrusted.ts";
 export { ReleaseRecord } from "./journal/record.ts";
 export { soFar } from "./journal/so-far.ts";
+export { momentsOf, spansOf, type Moment, type Span } from "./journal/timeline.ts";
 export { openRecords, type ReleaseRecords } from "./journal/records.ts";
 export type * from "./ports.ts";
 export { carryOut, resume, rollBack } from "./release/carry-out.ts";
