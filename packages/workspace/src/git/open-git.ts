@@ -6,6 +6,7 @@ import { changedFiles, leftAt } from "./changed-files.ts";
 import { openClone, type Clone, type GitOptions } from "./clone.ts";
 import { isAncestor } from "./history.ts";
 import { findMade, type MadeByOthers } from "./made-by-others.ts";
+import { makerOf } from "./maker-of.ts";
 import { observe, observeHere, type ObservedStanding } from "./observe.ts";
 import { preflight, readState, type GitState, type PreflightRequest } from "./preflight.ts";
 import { prepare } from "./prepare.ts";
@@ -64,6 +65,8 @@ export interface WorkspaceGit {
   remoteUrl(): Promise<string | null>;
   /** What files of the workspace hold at a commit; those that are not there, or are no text, are left out. */
   textsAt(commit: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** `Name <mail>` of who made an annotated tag or a commit; null where the object is not here. */
+  makerOf(id: string): Promise<string | null>;
   /** The files of the workspace. */
   readonly tree: FileTree;
   /** The common git directory, absolute. */
@@ -126,6 +129,7 @@ function whereabouts(
   | "changesFromCommits"
   | "comesAfter"
   | "leftAt"
+  | "makerOf"
   | "remoteUrl"
   | "resolve"
   | "textsAt"
@@ -137,6 +141,7 @@ function whereabouts(
     branch: () => headBranch(clone),
     comesAfter: (commit) => isAncestor(clone, commit, "HEAD"),
     remoteUrl: () => remoteUrl(clone, remote),
+    makerOf: (id) => makerOf(clone, id),
     textsAt: (commit, paths) => textsAt(clone, commit, paths),
     async changesFromCommits(workspace, request) {
       // The parser is for those who ask for it.
