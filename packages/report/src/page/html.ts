@@ -10,15 +10,25 @@ export function html(text: string): string {
     .replaceAll("'", "&#39;");
 }
 
-/** A page that needs nothing beside itself, in the colours that its reader prefers. */
-export function page(title: string, body: string): string {
+/** A sentence of Convoy as it may stand in a page: what is in backticks is a command, and a click selects all of it. */
+export function sentence(text: string): string {
+  return html(text).replace(/`([^`]+)`/g, '<code class="copy">$1</code>');
+}
+
+/**
+ * A page that needs nothing beside itself, in the colours that its reader prefers. Nothing in it runs, and nothing is
+ * fetched, whatever the workspace has put into it.
+ */
+export function page(title: string, body: string, style = ""): string {
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="referrer" content="no-referrer">
 <title>${html(title)}</title>
-<style>${STYLE}</style>
+<style>${STYLE}${style}</style>
 </head>
 <body>
 ${body}

@@ -1,5 +1,6 @@
 import { chainLengths, type PlannedRelease, type ReleasePlan } from "@convoy/core";
 import { reasonText, totalsOf } from "../text/plan.ts";
+import { anchorOf } from "./anchor.ts";
 import { html, page } from "./html.ts";
 
 /** The plan as a page: what is released in which step, why, and what waits for what. Opens without a server. */
@@ -28,14 +29,14 @@ function stepsOf({ releases }: ReleasePlan): string {
 }
 
 function cardOf(release: PlannedRelease): string {
-  const waits = release.after.map((name) => `<li>after <a href="#${idOf(name)}">${html(name)}</a></li>`);
-  return `<div class="card" id="${idOf(release.name)}"><strong>${html(release.name)}</strong>
+  const waits = release.after.map((name) => `<li>after <a href="#${anchorOf(name)}">${html(name)}</a></li>`);
+  return `<div class="card" id="${anchorOf(release.name)}"><strong>${html(release.name)}</strong>
 <div class="version">${versionsOf(release)}</div>${notesOf(release)}<ul>${waits.join("")}</ul></div>`;
 }
 
 function tableOf({ releases }: ReleasePlan): string {
   const rows = releases.map(
-    (release) => `<tr><td><a href="#${idOf(release.name)}">${html(release.name)}</a></td>
+    (release) => `<tr><td><a href="#${anchorOf(release.name)}">${html(release.name)}</a></td>
 <td class="version">${versionsOf(release)}</td><td>${html(release.bump)}</td><td>${html(release.distTag)}</td>
 <td>${release.because.map((reason) => html(reasonText(reason, release.name))).join("<br>")}</td>
 <td><code>${html(release.dir)}</code></td></tr>`,
@@ -54,9 +55,4 @@ function versionsOf({ from, to }: PlannedRelease): string {
 
 function notesOf({ publish }: PlannedRelease): string {
   return publish === false ? `<div class="note">private: versioned, never published</div>` : "";
-}
-
-/** Names of packages have characters that an anchor should not have. */
-function idOf(name: string): string {
-  return `package-${encodeURIComponent(name).replaceAll("%", "_")}`;
 }

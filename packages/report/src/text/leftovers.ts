@@ -52,7 +52,7 @@ export function leftovers(report: ReleaseReport, { target, context, style }: Hel
   return [
     ...lines,
     "",
-    ...commandsOf(report, context).map(([words, command]) => `${words}${paint.name(command)}`),
+    ...waysOut(report, context).map(([words, command]) => `${words.padEnd(24)}${paint.name(command)}`),
   ];
 }
 
@@ -60,13 +60,17 @@ function numbered(label: string, things: readonly string[]): string {
   return label === "commit" ? someOf(things, 1) : `${things.length}: ${someOf(things, 3)}`;
 }
 
-function commandsOf(report: ReleaseReport, context: SummaryContext): readonly (readonly [string, string])[] {
+/** The commands that end an unfinished release, each with what it does. */
+export function waysOut(
+  report: Pick<ReleaseReport, "id">,
+  context: SummaryContext,
+): readonly (readonly [string, string])[] {
   const id = clean(report.id ?? "");
   const rollback = `convoy rollback ${id}`;
-  if (context.turnedBack === true) return [["Finish taking it back:  ", rollback]];
+  if (context.turnedBack === true) return [["Finish taking it back:", rollback]];
   return [
-    ["Carry on and end it:    ", `convoy resume ${id}`],
-    ["Or take it all back:    ", rollback],
+    ["Carry on and end it:", `convoy resume ${id}`],
+    ["Or take it all back:", rollback],
   ];
 }
 

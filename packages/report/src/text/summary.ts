@@ -1,11 +1,12 @@
 import { type ReleaseReport, unreachable } from "@convoy/core";
 import { clean } from "./clean.ts";
 import { errorText, wasAsked } from "./error.ts";
+import { headlineOf } from "./headline.ts";
 import { failuresOf, leftovers } from "./leftovers.ts";
 import { tallyOf } from "./outcomes.ts";
 import { paletteOf, type TextStyle } from "./style.ts";
 import type { Held, SummaryContext } from "./summary-context.ts";
-import { count, duration, someOf } from "./words.ts";
+import { someOf } from "./words.ts";
 
 /** The end of a release for a person: what is where, what failed and why, and the one command that is left to run. */
 export function summaryText(
@@ -14,40 +15,10 @@ export function summaryText(
   style: TextStyle = {},
 ): string {
   const target = context.target === undefined ? "the channel" : clean(context.target);
-  return [...headlineOf(report, target, style), ...bodyOf(report, { target, context, style })].join("\n");
-}
-
-function headlineOf(report: ReleaseReport, target: string, style: TextStyle): readonly string[] {
+  const { good, lead, rest } = headlineOf(report, target);
   const paint = paletteOf(style);
-  const time = duration(report.durationMs);
-  if (report.outcome === "rolled-back" && wasAsked(report.error))
-    return [`${paint.good("✓ Taken back.")} ${target} is as it was before the release. (${time})`];
-  switch (report.outcome) {
-    case "done":
-      return [
-        `${paint.good("✓ Released")} ${count(report.packages.length, "package")} to ${target} in ${time}.`,
-      ];
-    case "nothing-to-do":
-      return [`${paint.good("✓ Nothing to do:")} ${nothingToDo(report, target)}`];
-    case "rolled-back":
-      return [
-        `${paint.bad("✗ Not released.")} Everything was taken back, ${target} is as it was before. (${time})`,
-      ];
-    case "refused":
-      // With an id it had begun: versions were made and packed, and what was written is put back.
-      return report.id === null
-        ? [`${paint.bad("✗ Refused.")} Nothing was begun, and nothing has changed.`]
-        : [`${paint.bad("✗ Refused.")} Nothing was uploaded, and everything is as it was before.`];
-    case "unfinished":
-      return [`${paint.bad("✗ Unfinished.")} The release is neither whole nor gone. (${time})`];
-    default:
-      return unreachable(report.outcome);
-  }
-}
-
-function nothingToDo(report: ReleaseReport, target: string): string {
-  if (report.packages.length === 0) return "no package has anything to release.";
-  return `${count(report.packages.length, "package")}, and ${target} has every version already.`;
+  const headline = `${good ? paint.good(`✓ ${lead}`) : paint.bad(`✗ ${lead}`)} ${rest}`;
+  return [headline, ...bodyOf(report, { target, context, style })].join("\n");
 }
 
 function bodyOf(report: ReleaseReport, { target, context, style }: Held): readonly string[] {
