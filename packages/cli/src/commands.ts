@@ -20,6 +20,7 @@ export type Settle = (exitCode: number) => void;
 export function addCommands(program: Command, host: Host, settle: Settle): void {
   addSettingUp(program, host, settle);
   addAnswers(program, host, settle);
+  addRecords(program, host, settle);
   addRuns(program, host, settle);
   addUpkeep(program, host, settle);
   addEmulator(program, host, settle);
@@ -105,9 +106,22 @@ function addAnswers(program: Command, host: Host, settle: Settle): void {
     .option("--out <dir>", "the folder", "convoy-artifacts")
     .option("--all", "every package to publish, whether the channel has it or not; asks no registry")
     .action(answering(async () => (await import("./verbs/pack.ts")).pack));
+}
+
+/** What looks at the records of releases, and mends them. */
+function addRecords(program: Command, host: Host, settle: Settle): void {
+  const answering = answeringOn(host, settle);
   addVerb(program, "status", "print where a release is, or all that this clone knows")
     .argument("[id]", "the release")
     .action(answering(async () => (await import("./verbs/status.ts")).status));
+  addVerb(
+    program,
+    "report",
+    "print what the newest release, or the one named, did: what, why, when, with which hashes",
+  )
+    .argument("[id]", "the release")
+    .option("--html <file>", "write it as a page, too")
+    .action(answering(async () => (await import("./verbs/report.ts")).report));
   addVerb(program, "unlock", "free the lock of a release whose process is gone")
     .argument("<id>", "the release that holds the lock, as `convoy status` and the refusal name it")
     .action(answering(async () => (await import("./verbs/unlock.ts")).unlock));

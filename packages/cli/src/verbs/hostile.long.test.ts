@@ -46,7 +46,7 @@ test("S2: a dist-tag is a word that npm takes, or refused", async () => {
     expectRefused(await convoy(root, ["plan", `--tag=${payload}`]), root, /PLAN_TAG_INVALID/);
 });
 
-test.each(["status", "resume", "rollback", "unlock"])(
+test.each(["status", "report", "resume", "rollback", "unlock"])(
   "S36: %s takes the id of a release, and nothing else",
   async (verb) => {
     const { root } = await workspaceOf({ files: { "convoy.json": CONFIG } });

@@ -3,14 +3,15 @@ import { statusText, type ReleaseStatus, type StatusDocument } from "@convoy/rep
 import { colourful, type Answer, type CommonOptions } from "../answer.ts";
 import type { Host } from "../host.ts";
 import { isRunningHere } from "../wiring/holder.ts";
-import { allReleases, nextCommand, recordsAt } from "../wiring/records.ts";
+import { allReleases, hasBegun, nextCommand, notAsked, recordsAt } from "../wiring/records.ts";
 
 /** The state of one release, or of all that this clone knows, the newest first. */
 export async function status(host: Host, options: CommonOptions, id: string | undefined): Promise<Answer> {
   const records = await recordsAt(host, options);
   // Refuses what cannot be an id before anything is read.
   if (id !== undefined) await records.records.find(id);
-  const { releases, behind, unasked } = await allReleases(records);
+  const known = await allReleases(records);
+  const { releases, behind } = known;
   const found = releases.filter((record) => (id === undefined ? hasBegun(record) : record.opening.id === id));
   if (id !== undefined && found.length === 0) throw unknownRelease(id);
   const document: StatusDocument = {
@@ -18,17 +19,7 @@ export async function status(host: Host, options: CommonOptions, id: string | un
     releases: found.map((record) => statusOf(record, behind, isRunningHere(host))),
   };
   const text = statusText(document, { colour: colourful(host, host.stdout) });
-  if (unasked === undefined) return { document, text };
-  return {
-    document,
-    text,
-    notes: [`the remote was not asked, so this is what this clone knows: ${unasked.message}`],
-  };
-}
-
-/** One that found another release in its way when it had taken the lock has left its record, and did nothing. */
-function hasBegun({ lastReport }: ReleaseRecord): boolean {
-  return lastReport?.outcome !== "refused" || lastReport.packages.length > 0;
+  return { document, text, notes: notAsked(known) };
 }
 
 function statusOf(

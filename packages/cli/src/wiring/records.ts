@@ -32,12 +32,14 @@ export function recordsFolder(git: Project["git"]): string {
 }
 
 /** The records alone: a release must be found again whatever it, or somebody, has left in the files. */
-export async function recordsAt(host: Host, options: Pick<CommonOptions, "cwd">): Promise<Records> {
+export async function recordsAt(
+  host: Host,
+  options: Pick<CommonOptions, "cwd">,
+): Promise<Records & Pick<Project, "git">> {
   const root = await rootOf(host, options);
   const remote = await remoteInConfig(root);
-  return recordsOf({
-    git: await openGit(root, { env: host.env, ...(remote === undefined ? {} : { remote }) }),
-  });
+  const git = await openGit(root, { env: host.env, ...(remote === undefined ? {} : { remote }) });
+  return { git, ...recordsOf({ git }) };
 }
 
 async function remoteInConfig(root: string): Promise<string | undefined> {
@@ -56,6 +58,17 @@ export interface KnownReleases {
   readonly behind: ReadonlySet<string>;
   /** Why the remote was not asked, when it could not be. */
   readonly unasked?: ErrorDocument;
+}
+
+/** What a person is to hear when the remote was not asked. */
+export function notAsked({ unasked }: Pick<KnownReleases, "unasked">): readonly string[] {
+  if (unasked === undefined) return [];
+  return [`the remote was not asked, so this is what this clone knows: ${unasked.message}`];
+}
+
+/** One that found another release in its way when it had taken the lock has left its record, and did nothing. */
+export function hasBegun({ lastReport }: ReleaseRecord): boolean {
+  return lastReport?.outcome !== "refused" || lastReport.packages.length > 0;
 }
 
 /** Every release that this clone or the remote knows. Without the remote: those of this clone. */
