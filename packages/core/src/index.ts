@@ -38,3 +38,8 @@ export { checkSnapshotName } from "./snapshots/snapshot-name.ts";
 export { millisecondsOf } from "./snapshots/duration.ts";
 export { expiringVersion, expiryOf, isSnapshotVersion, isTagOfSnapshot } from "./snapshots/expiry.ts";
 export { breakingBump, compareBumps, type VersionBump } from "./planning/version-bump.ts";
+export type * from "./verifying/facts.ts";
+export { findingsIn } from "./verifying/findings-in.ts";
+export { findingsInAbsence } from "./verifying/findings-in-absence.ts";
+export { findingsInInstalled, type InstalledVersion } from "./verifying/findings-in-installed.ts";
+export { needOf, type Need } from "./verifying/findings-in-needs.ts";
