@@ -9,6 +9,7 @@ import { Ingestion } from "./externals/ingest.ts";
 import { carryOut } from "./faults/carry-out.ts";
 import { FaultList } from "./faults/fault-list.ts";
 import { inspect, isInspection } from "./inspection/inspect.ts";
+import { PermissionLog } from "./inspection/permission-log.ts";
 import { RequestLog } from "./inspection/request-log.ts";
 import { PackumentCache } from "./npm/packument-cache.ts";
 import { prepareNpm } from "./npm/prepare.ts";
@@ -64,6 +65,7 @@ class Machine {
   readonly #clock: AdjustableClock;
   readonly #faults = new FaultList();
   readonly #log = new RequestLog();
+  readonly #permissions = new PermissionLog();
   readonly #events = new EventLog();
   readonly #closing = new AbortController();
   #world: World;
@@ -74,7 +76,7 @@ class Machine {
     this.#store = store;
     this.#clock = new AdjustableClock(options.clock ?? systemClock);
     this.#world = this.#newWorld();
-    this.#admit = admission(this.#world, options);
+    this.#admit = this.#admission(options.policy);
     if (options.seed !== undefined) plantSeed(this.#world, options.seed);
   }
 
@@ -138,9 +140,10 @@ class Machine {
       events: this.#events,
       clock: this.#clock,
       reset: () => this.#reset(),
+      permissions: this.#permissions,
       setPolicy: (policy) => {
-        const { policy: _first, ...others } = this.#options;
-        this.#admit = admission(this.#world, policy === undefined ? others : { ...others, policy });
+        this.#permissions.clear();
+        this.#admit = this.#admission(policy);
       },
     });
   }
@@ -149,10 +152,20 @@ class Machine {
     this.#store.clear();
     this.#faults.replace([]);
     this.#log.clear();
+    this.#permissions.clear();
     this.#events.clear();
     this.#clock.reset();
     this.#world = this.#newWorld();
-    this.#admit = admission(this.#world, this.#options);
+    this.#admit = this.#admission(this.#options.policy);
+  }
+
+  #admission(policy: string | undefined): (prepared: Prepared) => void {
+    const { deny = [] } = this.#options;
+    return admission(this.#world, {
+      deny,
+      log: this.#permissions,
+      ...(policy === undefined ? {} : { policy }),
+    });
   }
 
   /** One of the two halves of the latency: before and after the effect. */

@@ -44,6 +44,7 @@ export {
 export { loadInstalled } from "./clients/load-installed.ts";
 export type { EmulatorRequest, Fault } from "./emulator/requests.ts";
 export { visibilityViolations, type VisibilityOptions } from "./emulator/visibility.ts";
+export { unusedRights, type Policy } from "./emulator/rights.ts";
 export { startEmulatorRig, type StartOptions } from "./emulator/start-emulator-rig.ts";
 export { spawnEmulator, type SpawnedEmulator, type SpawnOptions } from "./emulator/spawn-emulator.ts";
 export {

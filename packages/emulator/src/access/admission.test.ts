@@ -108,6 +108,20 @@ test("with a policy of the caller's own, what it does not allow is denied", asyn
   expect((await rig.npm("stage/-/ping")).status).toBe(200);
 });
 
+test("each permission that was asked for is listed once, also a denied one", async () => {
+  const rig = await rigWith({
+    Statement: [{ Effect: "Allow", Action: "codeartifact:Create*", Resource: "*" }],
+  });
+  for (let count = 0; count < 2; count += 1) await rig.publish(HTTP);
+  const { body } = await rig.fetch("/_emulator/permissions", {});
+  expect(body.slice(-1)).toEqual([
+    {
+      action: "codeartifact:PublishPackageVersion",
+      resource: "arn:aws:codeartifact:eu-west-1:123456789012:package/acme/stage/npm/acme/http",
+    },
+  ]);
+});
+
 test("what is no policy of a caller is refused, at the start and later", async () => {
   await expect(Rig.bare({ policy: "{}" })).rejects.toMatchObject({ code: "POLICY_INVALID" });
   const rig = await Rig.bare({ policy: JSON.stringify(POLICY) });

@@ -1,5 +1,6 @@
 import { denialByIdentity, denialByPolicy, denialByRule, parseDenyRule, readIdentityPolicy } from "./deny.ts";
 import { Quotas } from "./quotas.ts";
+import type { PermissionLog } from "../inspection/permission-log.ts";
 import type { Prepared } from "../plane.ts";
 import type { EmulatorOptions } from "../options.ts";
 import type { World } from "../world.ts";
@@ -7,7 +8,7 @@ import type { World } from "../world.ts";
 /** What stands between a caller who is known and the service: quotas, then permissions. */
 export function admission(
   world: World,
-  { deny = [], policy }: Pick<EmulatorOptions, "deny" | "policy">,
+  { deny = [], policy, log }: Pick<EmulatorOptions, "deny" | "policy"> & { readonly log: PermissionLog },
 ): (prepared: Prepared) => void {
   const rules = deny.map(parseDenyRule);
   const own = policy === undefined ? undefined : readIdentityPolicy(policy);
@@ -17,6 +18,7 @@ export function admission(
     const throttling = quotas?.refusal(prepared);
     if (throttling !== undefined) throw throttling;
     for (const permission of prepared.permissions()) {
+      log.record(permission);
       const denial =
         denialByRule(rules, permission) ??
         (own === undefined ? undefined : denialByIdentity(own, permission)) ??

@@ -1,6 +1,7 @@
 import { setClock, showClock } from "./clock-routes.ts";
 import { overviewPage } from "../page/overview.ts";
 import { repositoryPage } from "../page/repository.ts";
+import type { PermissionLog } from "./permission-log.ts";
 import type { RequestLog } from "./request-log.ts";
 import { parseIdentityPolicy } from "../access/policy.ts";
 import type { AdjustableClock } from "../clock.ts";
@@ -19,6 +20,7 @@ export interface Inspected {
   readonly events: EventLog;
   readonly clock: AdjustableClock;
   readonly reset: () => void;
+  readonly permissions: PermissionLog;
   /** What the caller may do from now on; all, where it is undefined. */
   readonly setPolicy: (document: string | undefined) => void;
 }
@@ -42,6 +44,7 @@ const ROUTES: Readonly<Record<string, Inspection>> = {
   "GET /_emulator/events": (_, { events }) => json(200, events.list()),
   "GET /_emulator/clock": (_, { clock }) => showClock(clock),
   "POST /_emulator/clock": (call, { clock }) => setClock(clock, bodyOf(call)),
+  "GET /_emulator/permissions": (_, { permissions }) => json(200, permissions.list()),
   "POST /_emulator/policy"(call, { setPolicy }) {
     const document = bodyOf(call) === null ? undefined : Buffer.from(call.body).toString();
     if (document !== undefined) parseIdentityPolicy(document);

@@ -11,6 +11,7 @@ import {
   type ControlPlane,
   type RepositorySpec,
 } from "./control-plane.ts";
+import type { AskedPermission } from "./rights.ts";
 import { readPackument, type Packument } from "./packument.ts";
 import { readRepository, type RepositorySnapshot } from "./repository-snapshot.ts";
 import type { EmulatorRequest, Fault } from "./requests.ts";
@@ -90,6 +91,20 @@ export class EmulatorRig {
   /** Replaces the list of faults; an empty list clears it. What the rig itself reads can be hit, too. */
   async faults(list: readonly Fault[]): Promise<void> {
     await this.#post("faults", list);
+  }
+
+  /**
+   * From now on only what the policy of IAM allows; null: all again. What the rig itself reads is no exception. Listens
+   * anew to the permissions that are asked for.
+   */
+  async allowOnly(policy: object | null): Promise<void> {
+    await this.#post("policy", policy);
+  }
+
+  /** The permissions that were asked for since `allowOnly`. */
+  async askedPermissions(): Promise<readonly AskedPermission[]> {
+    const reply = await fetch(`${this.url}/_emulator/permissions`);
+    return (await reply.json()) as readonly AskedPermission[];
   }
 
   /** All requests so far, in order, those of the rig included. */
