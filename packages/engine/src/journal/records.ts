@@ -44,12 +44,9 @@ export function openRecords(folder: string, disk: Disk = localDisk): ReleaseReco
       return ReleaseRecord.replay(entries);
     },
     async list() {
-      const ids = (await disk.list(folder))
-        .filter((name) => RELEASE_ID.test(name))
-        .toSorted()
-        .toReversed();
+      const ids = (await disk.list(folder)).filter((name) => RELEASE_ID.test(name));
       const all = await Promise.all(ids.map((id) => records.find(id)));
-      return all.filter((recorded) => recorded !== undefined);
+      return all.filter((recorded) => recorded !== undefined).toSorted(newestFirst);
     },
     async artifactFolder(id) {
       const artifacts = join(home(id), "artifacts");
@@ -65,6 +62,11 @@ export function openRecords(folder: string, disk: Disk = localDisk): ReleaseReco
     },
   };
   return records;
+}
+
+/** By when they began. Ids tell that to the second, and two releases may begin within one. */
+export function newestFirst({ opening: one }: ReleaseRecord, { opening: other }: ReleaseRecord): number {
+  return other.startedAt - one.startedAt || (one.id < other.id ? 1 : -1);
 }
 
 function checkedId(id: string): string {

@@ -3,6 +3,7 @@ import type { JournalEntry } from "../journal/entry.ts";
 import type { Journal } from "../journal/journal.ts";
 import { decodeLines } from "../journal/line.ts";
 import { ReleaseRecord } from "../journal/record.ts";
+import { newestFirst } from "../journal/records.ts";
 import { newsFrom } from "../journal/shared-form.ts";
 import type { EnginePorts } from "../ports.ts";
 
@@ -56,9 +57,8 @@ export function allTogether(
   const here = new Map(local.map((record) => [record.opening.id, record]));
   const there = new Map(shared.map(({ id, journal }) => [id, journal]));
   return [...new Set([...here.keys(), ...there.keys()])]
-    .toSorted()
-    .toReversed()
-    .flatMap((id) => knownTogether(here.get(id), there.get(id) ?? null) ?? []);
+    .flatMap((id) => knownTogether(here.get(id), there.get(id) ?? null) ?? [])
+    .toSorted(newestFirst);
 }
 
 /** The record of a release as its journal here and the text of the shared one tell it together. */
