@@ -35,7 +35,13 @@ test("one that was turned down ends with its error, and one of which nobody hear
 
 test("of another machine's act there is the moment at which the registry took it", () => {
   const taken: JournalEntry = { kind: "settled", effect, outcome: "ok", accepted: true, at: 3 };
-  expect(spansOf([taken])).toEqual([{ ...effect, from: 3, accepted: 3, to: 3 }]);
+  const moment = { ...effect, from: 3, accepted: 3, to: 3 };
+  expect(spansOf([taken])).toEqual([moment]);
+  const here: readonly JournalEntry[] = [
+    { kind: "begun", effect, at: 1 },
+    { kind: "settled", effect, outcome: "unknown", evidence: error, at: 2 },
+  ];
+  expect(spansOf([...here, taken])).toEqual([{ ...effect, from: 1, to: 2, error }, moment]);
 });
 
 test("a journal without times has its moments, and no spans", () => {
