@@ -21,6 +21,12 @@ test("every package is in the graph, in the timeline and in the table, in the co
   expect(page).toContain('‖ blocked<span class="note">waits for @acme/http</span>');
 });
 
+test("among many packages, those that failed are the first of the table", async () => {
+  const page = await auditHtml(HELD);
+  const rows = [...page.matchAll(/<tr id="package-_40acme_2F(\w+)"/g)].map(([, name]) => name);
+  expect(rows).toEqual(["http", "app", "codec"]);
+});
+
 test("a record without times has a page without a chart", async () => {
   const moments = [{ at: null, kind: "reached", state: "DONE" }] as const;
   const page = await auditHtml(auditWith({ packages: [audited("@acme/codec", { steps: [] })], moments }));

@@ -1,4 +1,4 @@
-import { isTurnedBack, type AuditedPackage, type ReleaseAudit } from "../release/audit.ts";
+import { isTurnedBack, reportOf, type AuditedPackage, type ReleaseAudit } from "../release/audit.ts";
 import { factsOf } from "../release/facts.ts";
 import { toldMoments } from "../release/moments.ts";
 import { outcomeWords } from "../release/package-words.ts";
@@ -37,10 +37,11 @@ function headOf(audit: ReleaseAudit): string {
 <h1><strong>${html(lead)}</strong> ${html(rest)}</h1>${tone === "back" ? "" : errorOf(audit)}${commandsOf(audit)}</header>`;
 }
 
-function errorOf({ error, id }: ReleaseAudit): string {
-  if (error === null) return "";
+function errorOf(audit: ReleaseAudit): string {
+  const { error, id } = reportOf(audit);
+  if (error === undefined) return "";
   // The commands that end it come by themselves.
-  const hints = cleanLines(error.hint ?? "").filter((line) => !line.includes(id));
+  const hints = cleanLines(error.hint ?? "").filter((line) => !line.includes(String(id)));
   const lines = [
     ...cleanLines(error.message).map((line) => `<p>${html(line)}</p>`),
     ...hints.map((line) => `<p class="hint">${sentence(line)}</p>`),
@@ -74,7 +75,7 @@ function graphOf({ packages }: ReleaseAudit): string {
   return `<h2>In which order</h2>
 <p>A package goes out the moment those that it waits for are visible: they are above it. A line that a longer way implies is left out.</p>
 ${outcomesOf(packages)}
-<div class="scroll">${drawGraph(packages)}</div>`;
+<div class="scroll tall">${drawGraph(packages)}</div>`;
 }
 
 /** How many came to which end, in the colours of the picture. */

@@ -16,7 +16,7 @@ header p.over { margin: 0 0 .25rem; }
 .facts div { display: flex; gap: .75rem; } .facts dt { color: var(--soft); flex: 0 0 5.5rem; } .facts dd { margin: 0; overflow-wrap: anywhere; }
 svg text { font: 12px system-ui, sans-serif; fill: var(--text); } svg .aside { fill: var(--soft); font-size: 11px; }
 svg a:hover text { fill: var(--mark); } svg { display: block; height: auto; } .graph { margin: 0 auto; } .timeline { min-width: 60rem; width: 100%; }
-.tall { max-height: 40rem; overflow-y: auto; }
+.tall { max-height: 46rem; overflow-y: auto; }
 .edges path { fill: none; stroke: var(--idle); stroke-width: 1.2; opacity: .7; } .faint .edges path { opacity: .28; stroke-width: 1; } .edges path.held { stroke: var(--held); opacity: 1; }
 .box { fill: var(--card); stroke: var(--line); } .mark { fill: var(--is); } svg a:hover .box { stroke: var(--mark); }
 .is-published { --is: var(--good); } .is-already-published { --is: var(--mark); } .is-rolled-back { --is: var(--back); } .is-failed { --is: var(--bad); }

@@ -1,5 +1,5 @@
 import type { AuditedPackage, ReleaseAudit } from "../release/audit.ts";
-import { distTagWords, outcomeWords, whyOf } from "../release/package-words.ts";
+import { distTagWords, outcomeWords, whyOf, worstFirst } from "../release/package-words.ts";
 import { count } from "../text/words.ts";
 import { anchorOf } from "./anchor.ts";
 import { classOf } from "./graph/draw-graph.ts";
@@ -21,7 +21,9 @@ export function packagesTable(audit: ReleaseAudit): string {
   const heading = ["Package", "Version", "Why", "Outcome", "Dist-tag", "Integrity and tag"];
   return `<h2>${count(packages.length, "package")}</h2>
 <div class="scroll"><table class="packages"><thead><tr>${heading.map((name) => `<th>${name}</th>`).join("")}</tr></thead>
-<tbody>${packages.map((released) => rowOf(released, known)).join("\n")}</tbody></table></div>`;
+<tbody>${worstFirst(packages)
+    .map((released) => rowOf(released, known))
+    .join("\n")}</tbody></table></div>`;
 }
 
 interface Told {

@@ -75,6 +75,12 @@ test("one that is being taken back has only one way to its end", () => {
   expect(text).not.toContain("convoy resume");
 });
 
+test("one that was killed while somebody took it back says where it stopped, and not that it was wanted", () => {
+  const error = { code: "ROLLBACK_ASKED", message: "`convoy rollback`" };
+  const text = auditText({ ...HELD, error, state: "ABORTING" });
+  expect(text).not.toContain("ROLLBACK_ASKED");
+});
+
 test("one that somebody wanted back is no failure", () => {
   const error = { code: "ROLLBACK_ASKED", message: "`convoy rollback`" };
   expect(auditText(auditWith({ outcome: "rolled-back", error }))).toContain("✓ Taken back.");

@@ -7,7 +7,7 @@ import { count, duration, someOf } from "../text/words.ts";
 import { isTurnedBack, reportOf, type AuditedPackage, type ReleaseAudit } from "./audit.ts";
 import { factsOf } from "./facts.ts";
 import { toldMoments } from "./moments.ts";
-import { distTagWords, outcomeWords, whyOf } from "./package-words.ts";
+import { distTagWords, outcomeWords, whyOf, worstFirst } from "./package-words.ts";
 import { verdictOf, type Tone } from "./verdict.ts";
 
 // A terminal shows so many at a glance; the page and `--json` have all.
@@ -53,7 +53,7 @@ function leftWhere(audit: ReleaseAudit, style: TextStyle): readonly string[] {
 
 function packagesText(audit: ReleaseAudit, paint: Palette): readonly string[] {
   const heading = ["Package", "From", "To", "Why", "Dist-tag", "Integrity", "Outcome"].map(paint.aside);
-  const rows = audit.packages.map((released) => rowOf(released, paint));
+  const rows = worstFirst(audit.packages).map((released) => rowOf(released, paint));
   const title = paint.heading(count(audit.packages.length, "package"));
   const tags = audit.tags.length === 0 ? "" : `. Tags: ${someOf(audit.tags, 2)}`;
   return [`${title}: ${tallyOf(reportOf(audit).packages)}${tags}`, ...table([heading, ...rows])];

@@ -6,6 +6,7 @@ import type {
   ReleaseOutcome,
   ReleaseReport,
 } from "@convoy/core";
+import { wasAsked } from "../text/error.ts";
 
 /** Something that was done to a package. Times are ISO 8601. */
 export interface AuditedStep {
@@ -102,6 +103,8 @@ export function reportOf(audit: ReleaseAudit): ReleaseReport {
     return [{ name, version, outcome, ...why, ...(integrity === undefined ? {} : { integrity }) }];
   });
   const { id, outcome, tags, commit, requests, durationMs, error } = audit;
+  // That somebody wanted it back is no reason why it stopped on the way.
+  const isReason = error !== null && !(outcome === "unfinished" && wasAsked(error));
   return {
     id,
     outcome,
@@ -110,6 +113,6 @@ export function reportOf(audit: ReleaseAudit): ReleaseReport {
     commit,
     requests: requests ?? 0,
     durationMs: durationMs ?? 0,
-    ...(error === null ? {} : { error }),
+    ...(isReason ? { error } : {}),
   };
 }

@@ -10,6 +10,13 @@ export function whyOf({ because, name }: Pick<AuditedPackage, "because" | "name"
   return because.filter(({ kind }) => REASONS.has(kind)).map((reason) => clean(reasonText(reason, name)));
 }
 
+/** Those that need somebody first, else in the order of the plan. */
+export function worstFirst(packages: readonly AuditedPackage[]): readonly AuditedPackage[] {
+  const rank = ({ outcome }: AuditedPackage): number => ["failed", "blocked"].indexOf(outcome);
+  const bad = packages.filter((one) => rank(one) >= 0).toSorted((one, other) => rank(one) - rank(other));
+  return [...bad, ...packages.filter((one) => rank(one) < 0)];
+}
+
 /** What became of it. */
 export function outcomeWords({ outcome }: Pick<AuditedPackage, "outcome">): string {
   // Another Convoy may have told one that this one does not know.

@@ -34,7 +34,7 @@ export function drawTimeline(audit: ReleaseAudit): string {
   if (new Set(instants).size < 2) return "";
   const labelled = rows.length <= 120;
   const height = rows.length <= 40 ? 20 : labelled ? 14 : 4;
-  const chart = { axis: timeAxis(instants, WIDTH - LABELS - 8), height, labelled };
+  const chart = { axis: timeAxis(instants, WIDTH - LABELS - 40), height, labelled };
   const bottom = HEAD + rows.length * height + 6;
   return `<svg class="timeline" viewBox="0 0 ${WIDTH} ${bottom}" role="img" aria-label="When what was done">
 ${headOf(audit, chart, bottom)}
