@@ -1,4 +1,4 @@
-import type { PackageReport, PlannedRelease } from "@convoy/core";
+import type { ErrorDocument, PackageReport, PlannedRelease } from "@convoy/core";
 import { momentsOf, soFar, spansOf, type Moment, type ReleaseRecord, type Span } from "@convoy/engine";
 import type { AuditedMoment, AuditedPackage, AuditedStep, ReleaseAudit } from "@convoy/report";
 
@@ -41,10 +41,19 @@ export function auditOf(record: ReleaseRecord, { running, next, by, changes }: K
     commit,
     packages: packagesOf(record, packages, changes),
     moments: momentsOf(record.entries).map(momentOf),
-    error: (ended ? lastReport?.error : (record.turnedBack ?? lastReport?.error)) ?? null,
+    error: lastErrorOf(record),
     next,
   };
 }
+
+/** The newest reason: a rollback that failed in its turn has another one than the release. */
+function lastErrorOf({ entries }: ReleaseRecord): ErrorDocument | null {
+  const decided = entries.findLast(({ kind }) => DECISIONS.has(kind));
+  if (decided?.kind === "turned-back") return decided.error;
+  return decided?.kind === "paused" || decided?.kind === "ended" ? (decided.report.error ?? null) : null;
+}
+
+const DECISIONS: ReadonlySet<string> = new Set(["turned-back", "paused", "ended"]);
 
 function timesOf({
   opening,
