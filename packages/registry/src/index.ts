@@ -18,4 +18,4 @@ export {
   type ProxySettings,
   type TargetSettings,
 } from "./settings.ts";
-export type { Inventories, OpenTarget, PresentVersion, Repository, Target } from "./target.ts";
+export type { Consumer, Inventories, OpenTarget, PresentVersion, Repository, Target } from "./target.ts";

@@ -15,6 +15,7 @@ export async function openTarget(settings: TargetSettings, ports: TargetPorts): 
   const opened = await open(settings, gate);
   return {
     target: opened.target,
+    consumer: opened.consumer,
     label: opened.target.channel.label,
     published: (name) => opened.published(name),
     ...(opened.inventories === undefined ? {} : { inventories: opened.inventories }),

@@ -1,4 +1,12 @@
-import type { Artifact, ErrorDocument, PackageView, Presence, RemoveReply, WriteReply } from "@convoy/core";
+import type {
+  Artifact,
+  ErrorDocument,
+  PackageView,
+  Presence,
+  RemoveReply,
+  ServedPackage,
+  WriteReply,
+} from "@convoy/core";
 import type { Inventory } from "./inventory.ts";
 import type { PublishedPackage } from "./npm/published.ts";
 
@@ -45,11 +53,20 @@ export interface Inventories {
   readonly stage?: Inventory;
 }
 
+/** The channel as a client meets it that installs from it. */
+export interface Consumer {
+  /** All that a client is told of the package; one that is not there has no versions. One request. */
+  served(name: string): Promise<ServedPackage>;
+  /** The URL, with a slash at the end, and the settings of an npmrc that let a client in. They hold a secret. */
+  access(): Promise<{ readonly registry: string; readonly settings: Readonly<Record<string, string>> }>;
+}
+
 /** A target that is ready for work. */
 export interface OpenTarget {
   readonly target: Target;
   /** Of CodeArtifact alone. */
   readonly inventories?: Inventories;
+  readonly consumer: Consumer;
   /** What of a release of these packages, and of its rollback, the role may not do. Of CodeArtifact alone. */
   readonly missingRights?: (names: readonly string[]) => Promise<readonly ErrorDocument[]>;
   /** A package of the channel as it is installed; undefined where there is none. One request. */

@@ -45,10 +45,5 @@ export { standingOf } from "./rehearsing/standing.ts";
 export { linkDependencies } from "./rehearsing/link-dependencies.ts";
 export { buildPackages, type BuildRequest } from "./building/build-packages.ts";
 export type { BuiltPackage } from "./building/build-command.ts";
-export {
-  INSTALL_CLIENTS,
-  type InstallClient,
-  type InstallFrom,
-  type LockedVersion,
-} from "./installing/client.ts";
+export type { InstallClient, InstallFrom, LockedVersion } from "./installing/client.ts";
 export { installFrom, type InstallPackage, type InstallRequest } from "./installing/install-from.ts";

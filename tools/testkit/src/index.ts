@@ -22,6 +22,7 @@ export { bytesIn } from "./workspace/bytes-in.ts";
 export { git } from "./workspace/git.ts";
 export { snapshotOf, type WorkspaceSnapshot } from "./workspace/snapshot.ts";
 export { isolatedEnv } from "./clients/isolated-env.ts";
+export { pathWithYarn } from "./clients/path-with-yarn.ts";
 export { pnpmBinary } from "./clients/pnpm-binary.ts";
 export { generateSpec, generateWorkspace, type GenerateOptions } from "./workspace/generate-workspace.ts";
 export { randomFrom, type Random } from "./workspace/random.ts";

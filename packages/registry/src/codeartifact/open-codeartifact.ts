@@ -1,11 +1,13 @@
 import { openAgents } from "../agents.ts";
 import type { Gate } from "../limits/gate.ts";
+import { consumerOf } from "../npm/consumer.ts";
 import { nerfDart } from "../npm/credential.ts";
 import { readDocument } from "../npm/look.ts";
 import { NpmPlane } from "../npm/npm-plane.ts";
 import type { Opened } from "../npm/open-npm.ts";
 import { publishedIn } from "../npm/published.ts";
 import { errorOf } from "../replies/error-of.ts";
+import type { Permission } from "../replies/permission.ts";
 import type { CodeArtifactSettings } from "../settings.ts";
 import type { Inventories, Target } from "../target.ts";
 import { openControlPlane } from "./control-plane.ts";
@@ -46,6 +48,7 @@ export async function openCodeArtifact(settings: CodeArtifactSettings, gate: Gat
     ]);
     return {
       target: targetOf(channel, stage),
+      consumer: consumerOf(channel.plane, mayRead(channel)),
       inventories: inventoriesOf(channel, stage),
       missingRights: (names) => missingRights(channel, stage, names),
       published: (name) => publishedAt(channel, name),
@@ -62,12 +65,12 @@ function inventoriesOf(channel: RepositoryPlace, stage: RepositoryPlace | undefi
   return stage === undefined ? ofChannel : { ...ofChannel, stage: inventoryOf(stage) };
 }
 
-function publishedAt(
-  { plane, settings, repository }: RepositoryPlace,
-  name: string,
-): ReturnType<Opened["published"]> {
-  const permission = onRepository(placeOf(settings), repository, "ReadFromRepository");
-  return readDocument(plane, { name, permission }, publishedIn);
+function publishedAt(channel: RepositoryPlace, name: string): ReturnType<Opened["published"]> {
+  return readDocument(channel.plane, { name, permission: mayRead(channel) }, publishedIn);
+}
+
+function mayRead({ settings, repository }: RepositoryPlace): Permission {
+  return onRepository(placeOf(settings), repository, "ReadFromRepository");
 }
 
 function targetOf(channel: RepositoryPlace, stage: RepositoryPlace | undefined): Target {

@@ -4,7 +4,8 @@ import { read, write, type Operation } from "../limits/carry.ts";
 import type { Gate } from "../limits/gate.ts";
 import type { Answer } from "../replies/fault.ts";
 import type { Permission } from "../replies/permission.ts";
-import type { Credential, CredentialSource } from "./credential.ts";
+import { errorOf } from "../replies/error-of.ts";
+import { nerfDart, type Credential, type CredentialSource } from "./credential.ts";
 import { npmFault } from "./npm-fault.ts";
 import { wireTo, type Wire } from "./wire.ts";
 
@@ -56,6 +57,23 @@ export class NpmPlane {
 
   write<T>(exchange: NpmExchange<T>): Promise<Answer<T>> {
     return this.#withRenewal(exchange, (operation) => write(this.#gate, { ...operation, lane: "upload" }));
+  }
+
+  /**
+   * The credential as settings of an npmrc, for another client. Also for the registry's address with its port in it:
+   * CodeArtifact names tarballs so, and pnpm sends a credential only where the addresses agree.
+   */
+  async settings(): Promise<Readonly<Record<string, string>>> {
+    const fault = await this.#credentials.ready();
+    if (fault !== undefined) throw errorOf(fault, { doing: "get a credential", where: this.label });
+    const { options } = this.#credentials.current();
+    const port = this.registry.protocol === "https:" ? 443 : 80;
+    const dart = nerfDart(this.registry);
+    const withPort = `//${this.registry.hostname}:${port}${this.registry.pathname}`;
+    const twins = Object.entries(options).flatMap(([key, value]): readonly (readonly [string, string])[] =>
+      this.registry.port === "" && key.startsWith(dart) ? [[withPort + key.slice(dart.length), value]] : [],
+    );
+    return { ...options, ...Object.fromEntries(twins) };
   }
 
   /** A credential that ended in between is replaced once; what was turned away for it has certainly not been done. */

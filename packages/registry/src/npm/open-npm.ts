@@ -5,6 +5,7 @@ import type { Gate } from "../limits/gate.ts";
 import { wordsOf } from "../replies/words.ts";
 import type { NpmSettings } from "../settings.ts";
 import type { OpenTarget } from "../target.ts";
+import { consumerOf } from "./consumer.ts";
 import { readDocument } from "./look.ts";
 import { NpmPlane } from "./npm-plane.ts";
 import { npmRepository } from "./npm-repository.ts";
@@ -12,7 +13,10 @@ import { publishedIn } from "./published.ts";
 import { userCredential } from "./user-credential.ts";
 
 /** A target and what has to be closed with it. */
-export interface Opened extends Pick<OpenTarget, "target" | "inventories" | "missingRights" | "published"> {
+export interface Opened extends Pick<
+  OpenTarget,
+  "target" | "consumer" | "inventories" | "missingRights" | "published"
+> {
   close(): void;
 }
 
@@ -34,6 +38,7 @@ export async function openNpm(settings: NpmSettings, gate: Gate): Promise<Opened
   });
   return {
     target: { strategy: "direct", channel: npmRepository(plane, settings.access) },
+    consumer: consumerOf(plane),
     published: (name) => readDocument(plane, { name }, publishedIn),
     close: () => agents.close(),
   };

@@ -12,6 +12,7 @@ import { preflight, readState, type GitState, type PreflightRequest } from "./pr
 import { prepare } from "./prepare.ts";
 import { pushRelease } from "./push-release.ts";
 import type { PreparedRefs, PrepareRequest, Standing, StartedFrom } from "./refs.ts";
+import { remoteTags } from "./remote-tags.ts";
 import { resolveRef } from "./resolve-ref.ts";
 import { retract } from "./retract.ts";
 import { openShared } from "./shared/open-shared.ts";
@@ -63,6 +64,8 @@ export interface WorkspaceGit {
   comesAfter(commit: string): Promise<boolean>;
   /** Where the remote is that `findRemote` chooses, as git has it; null without one. It may have a user in it. */
   remoteUrl(): Promise<string | null>;
+  /** The tags of that remote, each with the commit that it leads to; null without a remote. */
+  remoteTags(): Promise<ReadonlyMap<string, string> | null>;
   /** What files of the workspace hold at a commit; those that are not there, or are no text, are left out. */
   textsAt(commit: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** `Name <mail>` of who made an annotated tag or a commit; null where the object is not here. */
@@ -130,6 +133,7 @@ function whereabouts(
   | "comesAfter"
   | "leftAt"
   | "makerOf"
+  | "remoteTags"
   | "remoteUrl"
   | "resolve"
   | "textsAt"
@@ -140,6 +144,7 @@ function whereabouts(
     changedFiles: (since) => changedFiles(clone, since),
     branch: () => headBranch(clone),
     comesAfter: (commit) => isAncestor(clone, commit, "HEAD"),
+    remoteTags: () => remoteTags(clone, remote),
     remoteUrl: () => remoteUrl(clone, remote),
     makerOf: (id) => makerOf(clone, id),
     textsAt: (commit, paths) => textsAt(clone, commit, paths),

@@ -1,10 +1,8 @@
-import { writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { delimiter, dirname, join } from "node:path";
 import { ReleaseError } from "@convoy/core";
 import { expect, test } from "@jest/globals";
 import {
   isolatedEnv,
+  pathWithYarn,
   startEmulatorRig,
   tempFolder,
   useTempFolders,
@@ -38,7 +36,7 @@ async function channel(client: InstallClient): Promise<InstallRequest & { readon
     registry,
     settings: { [`${registry.replace("http:", "")}:_authToken`]: token },
     packages: [HTTP, { ...CODEC, optional: true }],
-    env: { PATH: [await yarnFolder(), process.env["PATH"]].join(delimiter) },
+    env: { PATH: await pathWithYarn() },
   };
 }
 
@@ -48,16 +46,6 @@ async function publish(manifest: object, npmrc: string): Promise<void> {
   const env = isolatedEnv(folder);
   const { exitCode, stderr } = await runChild({ command: "npm", args: ["publish"], cwd: folder, env });
   if (exitCode !== 0) throw new Error(stderr);
-}
-
-/** Yarn is on no PATH here. */
-async function yarnFolder(): Promise<string> {
-  const folder = await tempFolder("yarn");
-  const testkit = join(import.meta.dirname, "../../../../tools/testkit/package.json");
-  const yarn = dirname(createRequire(testkit).resolve("@yarnpkg/cli-dist/package.json"));
-  const script = `#!/bin/sh\nexec "${process.execPath}" "${join(yarn, "bin/yarn.js")}" "$@"\n`;
-  await writeFile(join(folder, "yarn"), script, { mode: 0o755 });
-  return folder;
 }
 
 async function failure(request: InstallRequest): Promise<ReleaseError> {
