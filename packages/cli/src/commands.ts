@@ -6,6 +6,7 @@ import {
   addVerb,
   fromOption,
   graphOption,
+  installClient,
   planOptions,
   runOptions,
   waitOption,
@@ -122,6 +123,10 @@ function addRecords(program: Command, host: Host, settle: Settle): void {
     .argument("[id]", "the release")
     .option("--html <file>", "write it as a page, too")
     .action(answering(async () => (await import("./verbs/report.ts")).report));
+  addVerb(program, "verify", "read a release back from the channel: is it as it was released")
+    .argument("[id]", "the release; else the newest that is done")
+    .option("--install [client]", "install all of it, too: with pnpm, or with npm or yarn", installClient)
+    .action(answering(async () => (await import("./verbs/verify.ts")).verify));
   addVerb(program, "unlock", "free the lock of a release whose process is gone")
     .argument("<id>", "the release that holds the lock, as `convoy status` and the refusal name it")
     .action(answering(async () => (await import("./verbs/unlock.ts")).unlock));

@@ -1,3 +1,4 @@
+import type { InstallClient } from "@convoy/workspace";
 import { InvalidArgumentError, Option, type Command } from "commander";
 
 /** A verb with the options that all of them take. */
@@ -53,4 +54,14 @@ export function graphOption(): Option {
 export function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("expected a whole number");
   return Number(text);
+}
+
+// Not the list that the workspace room has: every start of the command would load that room for it.
+const CLIENTS: readonly InstallClient[] = ["npm", "pnpm", "yarn"];
+
+/** Reads the client of `--install [client]`, which takes what comes after it for one. */
+export function installClient(text: string): InstallClient {
+  const client = CLIENTS.find((one) => one === text);
+  if (client !== undefined) return client;
+  throw new InvalidArgumentError(`Expected one of ${CLIENTS.join(", ")}; a release is named before it.`);
 }

@@ -1,6 +1,7 @@
 import { describeError, ReleaseError } from "@convoy/core";
 import type { Finding } from "@convoy/nx";
-import type { Answer, CommonOptions } from "../answer.ts";
+import { findingsText } from "@convoy/report";
+import { colourful, type Answer, type CommonOptions } from "../answer.ts";
 import { DONE, FAILED } from "../exit-codes.ts";
 import type { Host } from "../host.ts";
 import { openProject, rootOf, type Project } from "../wiring/project.ts";
@@ -22,7 +23,11 @@ export async function doctor(host: Host, options: CommonOptions): Promise<Answer
   ]);
   const findings = found.flat();
   const sick = findings.some(({ severity }) => severity === "error");
-  return { document: { format: 1, findings }, text: textOf(findings), exitCode: sick ? FAILED : DONE };
+  const text =
+    findings.length === 0
+      ? "Nothing stands in the way of a release."
+      : findingsText(findings, { colour: colourful(host, host.stdout) });
+  return { document: { format: 1, findings }, text, exitCode: sick ? FAILED : DONE };
 }
 
 async function unfinishedReleases(records: Records): Promise<readonly Finding[]> {
@@ -66,14 +71,4 @@ function findingOf(
   severity: Finding["severity"],
 ): Finding {
   return { code, severity, subject, message, hint, fixable: false };
-}
-
-function textOf(findings: readonly Finding[]): string {
-  if (findings.length === 0) return "Nothing stands in the way of a release.";
-  return findings
-    .map(({ code, severity, subject, message, hint }) => {
-      const lines = [`${severity}: ${subject} (${code})`, ...message.split("\n"), ...hint.split("\n")];
-      return lines.filter((line) => line !== "").join("\n  ");
-    })
-    .join("\n\n");
 }

@@ -1,0 +1,117 @@
+import { readdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { promisify } from "node:util";
+import { execFile } from "node:child_process";
+import { expect, test } from "@jest/globals";
+import {
+  isolatedEnv,
+  pathWithYarn,
+  tempFolder,
+  useTempFolders,
+  writeFiles,
+  type EmulatorRig,
+} from "@convoy/testkit";
+import type { VerifyDocument } from "@convoy/report";
+import { convoy } from "../command.fixture.ts";
+import { CHANNEL, releasedWorld, tamper, type ReleasedWorld } from "./verify.fixture.ts";
+
+useTempFolders();
+
+interface Verified {
+  readonly exitCode: number;
+  readonly document: VerifyDocument;
+  readonly codes: readonly string[];
+  readonly stderr: string;
+}
+
+async function verify({ run }: ReleasedWorld, ...args: readonly string[]): Promise<Verified> {
+  const { exitCode, json, stderr } = await run("verify", "--json", ...args);
+  const [document] = json() as [VerifyDocument];
+  return {
+    exitCode,
+    document,
+    stderr,
+    codes: document.findings.map(({ code, subject }) => `${code} ${subject}`),
+  };
+}
+
+/** Publishes and tags as somebody does who does not know better. */
+async function npm(rig: EmulatorRig, args: readonly string[], manifest: object = {}): Promise<void> {
+  const folder = await tempFolder("somebody");
+  const files = { "package.json": JSON.stringify(manifest), ".npmrc": await rig.npmrcFor(CHANNEL) };
+  await writeFiles(folder, files);
+  await promisify(execFile)("npm", args, { cwd: folder, env: isolatedEnv(folder) });
+}
+
+test("what was released is installed by real clients, and nothing is left of that", async () => {
+  const world = await releasedWorld(process.env);
+  const before = (await readdir(tmpdir())).filter((name) => name.startsWith("convoy-install-"));
+  const env = { PATH: await pathWithYarn(), HOME: world.workspace.root };
+  for (const client of ["pnpm", "npm", "yarn"]) {
+    const ran = await convoy(world.workspace.root, ["verify", "--json", "--install", client], { env });
+    expect(ran).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(ran.json()).toMatchObject([{ installed: { client, packages: 2 } }]);
+  }
+  expect((await verify(world, "--install")).document.installed?.client).toBe("pnpm");
+  const after = (await readdir(tmpdir())).filter((name) => name.startsWith("convoy-install-"));
+  expect(after.filter((name) => !before.includes(name))).toEqual([]);
+});
+
+test("what was done to a release since is found", async () => {
+  const world = await releasedWorld(process.env);
+  const { rig } = world;
+
+  await npm(rig, ["publish"], { name: "@acme/codec", version: "1.0.0-old", publishConfig: { tag: "old" } });
+  await npm(rig, ["dist-tag", "add", "@acme/codec@1.0.0-old", "latest"]);
+  const behind = await verify(world);
+  expect(behind).toMatchObject({ exitCode: 0, codes: ["DIST_TAG_BEHIND @acme/codec@1.1.0"] });
+
+  await tamper(rig, "delete", ["acme", "codec", "1.1.0"]);
+  const deleted = await verify(world, "--install");
+  expect(deleted).toMatchObject({
+    exitCode: 1,
+    codes: ["VERSION_MISSING @acme/codec@1.1.0", "RANGE_UNRESOLVED @acme/http@1.0.1"],
+    stderr: "note: nothing was installed: pnpm cannot install what is not there as it was released\n",
+  });
+
+  await npm(rig, ["publish"], { name: "@acme/codec", version: "1.1.0" });
+  const replaced = await verify(world);
+  expect(replaced).toMatchObject({ exitCode: 1, codes: ["INTEGRITY_DIFFERS @acme/codec@1.1.0"] });
+});
+
+test("what a client cannot install is a finding with its words", async () => {
+  const world = await releasedWorld(process.env);
+  await world.rig.faults([
+    { match: { plane: "npm", operation: "GetTarball" }, times: 1000, do: "status:404" },
+  ]);
+  const { exitCode, codes, document } = await verify(world, "--install", "npm");
+  expect({ exitCode, codes, installed: document.installed }).toEqual({
+    exitCode: 1,
+    codes: ["INSTALL_FAILED npm"],
+    installed: undefined,
+  });
+  expect(document.findings[0]?.hint).toBe("");
+  expect(document.findings[0]?.message).toMatch(/^npm could not install the 2 packages from http:.*\n.*404/s);
+});
+
+test("of a release that was taken back nothing may be left, until its versions are released again", async () => {
+  const world = await releasedWorld(process.env);
+  const { rig, id } = world;
+  expect(await world.run("rollback", id)).toMatchObject({ exitCode: 0 });
+  expect((await world.run("verify", id)).stdout).toMatch(
+    /\nNothing is left of 2 of 2 packages\. 7 requests\.\n$/,
+  );
+  expect((await world.run("verify")).stderr).toContain("NOTHING_RELEASED");
+  expect((await world.run("verify", id, "--install")).stderr).toContain("VERIFY_NOTHING_TO_INSTALL");
+
+  await npm(rig, ["publish"], { name: "@acme/codec", version: "1.1.0" });
+  expect(await verify(world, id)).toMatchObject({
+    exitCode: 1,
+    codes: ["VERSION_LEFT @acme/codec@1.1.0", "DIST_TAG_LEFT @acme/codec@1.1.0"],
+  });
+
+  await tamper(rig, "delete", ["acme", "codec", "1.1.0"]);
+  expect(await world.run("release")).toMatchObject({ exitCode: 0 });
+  const { exitCode, document } = await verify(world, id);
+  expect({ exitCode, packages: document.packages }).toEqual({ exitCode: 0, packages: [] });
+});
