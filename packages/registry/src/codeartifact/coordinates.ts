@@ -56,7 +56,7 @@ function permission({ region, owner }: DomainPlace, operation: string, path: str
   };
 }
 
-function partitionOf(region: string): string {
+export function partitionOf(region: string): string {
   if (region.startsWith("cn-")) return "aws-cn";
   return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
