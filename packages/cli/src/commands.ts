@@ -20,6 +20,7 @@ export type Settle = (exitCode: number) => void;
 /** All verbs, with the options of each; in this order `convoy help` lists them. */
 export function addCommands(program: Command, host: Host, settle: Settle): void {
   addSettingUp(program, host, settle);
+  addCodeArtifact(program, host, settle);
   addAnswers(program, host, settle);
   addRecords(program, host, settle);
   addRuns(program, host, settle);
@@ -70,8 +71,22 @@ function addSettingUp(program: Command, host: Host, settle: Settle): void {
         return (on: Host, options: InitOptions) => init(on, { ...options, version: program.version() ?? "" });
       }),
     );
+}
+
+function addCodeArtifact(program: Command, host: Host, settle: Settle): void {
+  const answering = answeringOn(host, settle);
   addVerb(program, "setup", "make what releases need in CodeArtifact, as convoy.json says; shows it first")
     .option("--yes", "do it, and ask nothing")
+    .addOption(
+      new Option(
+        "--iam [role]",
+        "print the IAM policies of all roles, or of one, instead: what each needs, and no more",
+      ).choices(["release", "read", "prune", "setup"]),
+    )
+    .option(
+      "--cross-account <account>",
+      "print what lets the account install; with --iam release or prune: what lets it do that",
+    )
     .action(answering(async () => (await import("./verbs/setup.ts")).setup));
   addVerb(program, "doctor", "find what would break a release, and say how to mend it").action(
     answering(async () => (await import("./verbs/doctor.ts")).doctor),

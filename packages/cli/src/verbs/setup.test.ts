@@ -67,7 +67,7 @@ Nothing was changed: \`convoy setup --yes\` does it.
   done  create  repository           fresh/npm-staging   the stage: releases are uploaded to it and checked
   done  create  package group        /npm/acme/*         versions from outside and versions from upstream repositories blocked, publishing allowed
 
-All is made: \`convoy doctor\` looks at what else a release needs.
+All is made. \`convoy setup --iam\` prints what the roles need.
 ",
 ]
 `);
@@ -83,7 +83,7 @@ test("a person at the terminal is asked, and only a yes makes anything", async (
   const no = await setup([], { ask: async () => "" });
   expect([no.exitCode, no.stdout.split("\n").at(-2)]).toEqual([0, "Nothing was changed."]);
   const yes = await setup([], { ask: async () => "y" });
-  expect(yes.stdout).toMatch(/All is made:/);
+  expect(yes.stdout).toMatch(/All is made\./);
   expect(documentOf(await setup(["--json"])).changes).toEqual([]);
 });
 

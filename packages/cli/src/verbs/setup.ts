@@ -8,9 +8,15 @@ import { DONE, FAILED } from "../exit-codes.ts";
 import type { Host } from "../host.ts";
 import { configOf, rootOf } from "../wiring/project.ts";
 import { carryOut } from "../wiring/setting-up/carry-out.ts";
-import { assertCodeArtifact, codeArtifactSettings, layoutOf } from "../wiring/setting-up/layout.ts";
+import {
+  assertCodeArtifact,
+  codeArtifactSettings,
+  layoutOf,
+  publishedNames,
+} from "../wiring/setting-up/layout.ts";
+import { policiesFor, type PolicyOptions } from "../wiring/setting-up/policies.ts";
 
-export interface SetupOptions extends CommonOptions {
+export interface SetupOptions extends CommonOptions, PolicyOptions {
   /** Do it. Without it, it is shown, and a person at the terminal is asked. */
   readonly yes?: true;
 }
@@ -20,7 +26,10 @@ export async function setup(host: Host, options: SetupOptions): Promise<Answer> 
   const root = await rootOf(host, options);
   const config = configOf({ root, config: await loadConfig(root) });
   assertCodeArtifact(config);
-  const layout = layoutOf(config, await readWorkspace(root));
+  const workspace = await readWorkspace(root);
+  const layout = layoutOf(config, workspace);
+  if (options.iam !== undefined || options.crossAccount !== undefined)
+    return policiesFor(config, layout, { names: publishedNames(workspace), ...options });
   const settings = await codeArtifactSettings(config, host);
   const provisioning = await openProvisioning(settings, { emit: () => undefined });
   try {

@@ -127,7 +127,7 @@ function paragraphs(parts: readonly string[]): string {
 function endOf(lines: readonly SetupLine[]): string {
   if (lines.length === 0) return "Nothing to change: CodeArtifact is as convoy.json says.";
   const done = lines.filter(({ outcome }) => outcome === "done").length;
-  if (done === lines.length) return "All is made: `convoy doctor` looks at what else a release needs.";
+  if (done === lines.length) return "All is made. `convoy setup --iam` prints what the roles need.";
   if (lines.some(({ outcome }) => outcome === "failed"))
     return `${done} of ${lines.length} done. \`convoy setup --yes\` goes on from there.`;
   return "Nothing was changed: `convoy setup --yes` does it.";

@@ -40,7 +40,7 @@ export function layoutOf({ target, setup = {} }: CodeArtifactProject, workspace:
   };
 }
 
-function publishedNames({ packages }: WorkspaceReading): readonly string[] {
+export function publishedNames({ packages }: WorkspaceReading): readonly string[] {
   return packages.filter((one) => !one.private).map(({ name }) => name);
 }
 

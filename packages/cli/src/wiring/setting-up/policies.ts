@@ -1,0 +1,67 @@
+import { ReleaseError, type Layout } from "@convoy/core";
+import { crossAccountPolicies, ROLE_POLICIES, ROLES, type PolicySubject, type Role } from "@convoy/registry";
+import type { Answer } from "../../answer.ts";
+import type { CodeArtifactProject } from "./layout.ts";
+
+export interface PolicyOptions {
+  /** Of one role; true: of each. */
+  readonly iam?: true | Role;
+  readonly crossAccount?: string;
+}
+
+interface Asked extends PolicyOptions {
+  /** Of the packages that are published. */
+  readonly names: readonly string[];
+}
+
+/** The policies as JSON, for a file or for `aws`. Asks nobody. */
+export function policiesFor(config: CodeArtifactProject, layout: Layout, asked: Asked): Answer {
+  const subject = subjectOf(config, layout, asked.names);
+  const policies = asked.crossAccount === undefined ? own(subject, asked.iam) : theirs(subject, asked);
+  const { domainOwner } = config.target;
+  const notes =
+    domainOwner === undefined
+      ? ["convoy.json names no domainOwner: the policies are about a domain of this name in any account"]
+      : [];
+  return {
+    document: { format: 1, policies },
+    text: JSON.stringify(policies, null, 2),
+    notes: [...notes, ...(asked.crossAccount === undefined ? [] : putNotes(layout))],
+  };
+}
+
+function subjectOf({ target }: CodeArtifactProject, layout: Layout, names: readonly string[]): PolicySubject {
+  const { region, domainOwner, domain } = target;
+  return {
+    place: { region, owner: domainOwner, domain },
+    channel: layout.channel,
+    ...(layout.stage === undefined ? {} : { stage: layout.stage }),
+    ...(layout.upstream === undefined ? {} : { upstream: layout.upstream.name }),
+    names,
+  };
+}
+
+function own(subject: PolicySubject, iam: PolicyOptions["iam"]): object {
+  if (iam !== undefined && iam !== true) return ROLE_POLICIES[iam](subject);
+  return Object.fromEntries(ROLES.map((role) => [role, ROLE_POLICIES[role](subject)]));
+}
+
+/** Installing is what other accounts do, unless somebody says otherwise. */
+function theirs(subject: PolicySubject, { crossAccount = "", iam = true }: PolicyOptions): object {
+  if (!/^[0-9]{12}$/.test(crossAccount))
+    throw new ReleaseError("USAGE", `--cross-account: an account is 12 digits, got ${crossAccount}`, {
+      hint: "It is the account whose roles are to be let in.",
+    });
+  if (iam === "setup")
+    throw new ReleaseError("USAGE", "another account cannot set this domain up", {
+      hint: "`--cross-account ID` takes `--iam release`, `--iam read` or `--iam prune`.",
+    });
+  return crossAccountPolicies(subject, crossAccount, iam === true ? "read" : iam);
+}
+
+function putNotes({ domain }: Layout): readonly string[] {
+  return [
+    `put \`domain\` on ${domain} with \`aws codeartifact put-domain-permissions-policy\`, and each of \`repositories\` with \`put-repository-permissions-policy\`: either replaces the policy that is there, so merge them first`,
+    "give `identity` to the role in the other account",
+  ];
+}
