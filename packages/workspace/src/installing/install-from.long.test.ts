@@ -1,3 +1,5 @@
+import { chmod } from "node:fs/promises";
+import { join } from "node:path";
 import { ReleaseError } from "@convoy/core";
 import { expect, test } from "@jest/globals";
 import {
@@ -97,13 +99,17 @@ test.each(INSTALL_CLIENTS)("what %s could not install is told in its own words",
   );
 });
 
-test("a client that is not there is named", async () => {
+test("a client that is not there is named, and one of a project's own is none", async () => {
+  const folder = await tempFolder("project");
+  await writeFiles(folder, { "node_modules/.bin/yarn": "#!/bin/sh\nexit 0\n" });
+  const own = join(folder, "node_modules", ".bin");
+  await chmod(join(own, "yarn"), 0o755);
   const request: InstallRequest = {
     client: "yarn",
     registry: "http://127.0.0.1:1/",
     settings: {},
     packages: [HTTP],
-    env: { PATH: "" },
+    env: { PATH: own },
   };
   expect((await failure(request)).code).toBe("INSTALL_CLIENT_MISSING");
 });

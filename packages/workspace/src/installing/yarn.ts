@@ -19,10 +19,8 @@ export const yarn: ClientRecipe = {
   env: { YARN_RC_FILENAME: RC_FILE, YARN_IGNORE_PATH: "1", COREPACK_ENABLE_DOWNLOAD_PROMPT: "0" },
   lockFile: "yarn.lock",
   locked(text) {
-    const entries = Object.entries(
-      parse(text) as Record<string, { version?: unknown; resolution?: unknown }>,
-    );
-    return entries.flatMap(([, { version, resolution }]) => {
+    const entries = (parse(text) ?? {}) as Readonly<Record<string, YarnEntry>>;
+    return Object.values(entries).flatMap(({ version, resolution }) => {
       const name = /^(@?[^@]+)@npm:/.exec(String(resolution))?.[1];
       return name === undefined ? [] : [{ name, version: String(version) }];
     });
@@ -32,6 +30,11 @@ export const yarn: ClientRecipe = {
       type === "error" && displayName !== SUMMARY ? [`${String(displayName)}: ${String(data)}`] : [],
     ),
 };
+
+interface YarnEntry {
+  readonly version?: unknown;
+  readonly resolution?: unknown;
+}
 
 function foldersIn(home: string): object {
   return {
