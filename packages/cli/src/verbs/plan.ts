@@ -1,9 +1,8 @@
-import { writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import { problemsInChannel, ReleaseError, type ReleasePlan } from "@convoy/core";
 import { planHtml, planMermaid, planText } from "@convoy/report";
 import { colourful, refuseProblems, type Answer, type CommonOptions } from "../answer.ts";
 import type { Host } from "../host.ts";
+import { writePage } from "../write-page.ts";
 import { planFromChanges, type PlanOptions } from "../wiring/plans.ts";
 import { lookAtReleases } from "../wiring/channel.ts";
 import { openProject, type Project } from "../wiring/project.ts";
@@ -24,7 +23,7 @@ export async function plan(host: Host, options: PlanVerbOptions): Promise<Answer
   const notes = [
     ...changes.notes,
     ...(await unfinishedNote(project)),
-    ...(await writePage(host, options, document)),
+    ...(await pageNote(host, options, document)),
   ];
   const text =
     options.graph === undefined
@@ -33,15 +32,13 @@ export async function plan(host: Host, options: PlanVerbOptions): Promise<Answer
   return { document, text, notes };
 }
 
-async function writePage(
-  { cwd }: Host,
+async function pageNote(
+  host: Host,
   { html }: Pick<PlanVerbOptions, "html">,
   document: ReleasePlan,
 ): Promise<readonly string[]> {
   if (html === undefined) return [];
-  const path = resolve(cwd, html);
-  await writeFile(path, planHtml(document));
-  return [`the plan as a page: ${path}`];
+  return [`the plan as a page: ${await writePage(host, html, planHtml(document))}`];
 }
 
 /** Refuses what a release would refuse when it begins: taken versions, dist-tags that would go back. */

@@ -76,6 +76,24 @@ test("with --html it is a page as well, and says where", async () => {
   expect(await readFile(path, "utf8")).toContain("<strong>Unfinished.</strong>");
 });
 
+test("a page that cannot be written is refused, and the folder that is missing is named", async () => {
+  const workspace = await workspaceOf();
+  await leaveUnfinished(workspace);
+  for (const verb of ["report", "plan"]) {
+    const ran = await convoy(workspace.root, [verb, "--html", "no-such-folder/page.html", "--json"]);
+    expect(ran.exitCode).toBe(2);
+    expect(ran.json()).toEqual([
+      {
+        format: 1,
+        error: expect.objectContaining({
+          code: "PAGE_NOT_WRITTEN",
+          message: expect.stringContaining("no-such-folder"),
+        }),
+      },
+    ]);
+  }
+});
+
 test("a release whose process runs is under way, and needs no command", async () => {
   const workspace = await workspaceOf();
   await leaveUnfinished(workspace);

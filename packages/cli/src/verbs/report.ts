@@ -1,5 +1,3 @@
-import { writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import { ReleaseError } from "@convoy/core";
 import { unknownRelease, type ReleaseRecord } from "@convoy/engine";
 import { auditHtml, auditText } from "@convoy/report";
@@ -7,6 +5,7 @@ import { colourful, type Answer, type CommonOptions } from "../answer.ts";
 import type { Host } from "../host.ts";
 import { auditOf } from "../release-audit/audit-of.ts";
 import { changesOf } from "../release-audit/changes-of.ts";
+import { writePage } from "../write-page.ts";
 import { isRunningHere } from "../wiring/holder.ts";
 import type { Project } from "../wiring/project.ts";
 import { allReleases, hasBegun, nextCommand, notAsked, recordsAt } from "../wiring/records.ts";
@@ -32,8 +31,7 @@ export async function report(host: Host, options: ReportOptions, id: string | un
   });
   const notes = [...notAsked(known)];
   if (options.html !== undefined) {
-    const path = resolve(host.cwd, options.html);
-    await writeFile(path, await auditHtml(document));
+    const path = await writePage(host, options.html, await auditHtml(document));
     notes.push(`the release as a page: ${path}`);
   }
   return { document, text: auditText(document, { colour: colourful(host, host.stdout) }), notes };
