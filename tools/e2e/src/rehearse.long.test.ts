@@ -1,8 +1,11 @@
+import { readdir, readFile, rm } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import {
   addChangeset,
   bytesIn,
   commitAll,
+  onCleanUp,
   packagesOf,
   push,
   tempFolder,
@@ -116,4 +119,28 @@ test("a package that needs what is nowhere would arrive, and not install, and th
     release: { outcome: "done" },
     installs: [{ name: "@acme/codec", error: { code: "INSTALL_FAILED" } }],
   });
+});
+
+test("an Nx workspace is built by Nx in the clone, from the dependencies that are installed, and gets no cache", async () => {
+  const packages = packagesOf("codec <- http").map((one) => ({
+    ...one,
+    scripts: {
+      build: "mkdir -p dist && node -p 'require.resolve(\"@acme/codec/package.json\")' > dist/built.txt",
+    },
+  }));
+  const world = await worldOf({
+    packages: packages.map((one, at) => (at === 0 ? { ...one, scripts: {} } : one)),
+    changesets: [{ releases: { "@acme/http": "minor" } }],
+    nx: true,
+    install: "links",
+  });
+  const run = await world.convoy(["rehearse", "--json", "--keep"]);
+  expect(document(run)).toMatchObject({ outcome: "would-not-install", release: { outcome: "done" } });
+  const [, kept = ""] = /rehearsed in (\S+),/.exec(run.stderr) ?? [];
+  onCleanUp(() => rm(kept, { recursive: true }));
+  const clone = join(kept, "clone", basename(world.workspace.root));
+  expect(await readFile(join(clone, "packages/http/dist/built.txt"), "utf8")).toContain(
+    join(clone, "packages/codec"),
+  );
+  expect(await readdir(world.workspace.root)).not.toContain(".nx");
 });

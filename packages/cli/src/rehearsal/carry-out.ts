@@ -1,15 +1,16 @@
-import { ReleaseError, type Artifact, type Emit, type ReleaseReport } from "@convoy/core";
+import { ReleaseError, type Artifact, type ReleaseReport } from "@convoy/core";
 import { openTarget, type OpenTarget, type TargetSettings } from "@convoy/registry";
 import { refusedWith } from "../wiring/empty-report.ts";
 import type { Project } from "../wiring/project.ts";
 import { portsOf, type Session } from "../wiring/session.ts";
 import type { Interruption } from "../wiring/watch-interrupt.ts";
+import type { Narration } from "./narration.ts";
 
 export interface RehearsedRun {
   /** Of the clone. */
   readonly project: Project;
   readonly settings: TargetSettings;
-  readonly emit: Emit;
+  readonly narration: Pick<Narration, "openReporters">;
   readonly interruption: Interruption;
   /** What a release does in its session. */
   readonly run: (session: Session) => Promise<ReleaseReport>;
@@ -22,7 +23,10 @@ export interface Rehearsed {
 
 /** Runs a release by all that a release consists of; only the registry is another, and no code host is told. */
 export async function carryOutRehearsal(parts: RehearsedRun): Promise<Rehearsed> {
-  const { project, settings, emit, interruption, run } = parts;
+  const { project, settings, narration, interruption, run } = parts;
+  const reporters = await narration.openReporters();
+  const { emit } = reporters;
+  project.notes.listen((note) => emit({ kind: "noted", note }));
   const artifacts: Artifact[] = [];
   let opened: OpenTarget | undefined;
   const open: Session["open"] = async () => {
@@ -41,6 +45,7 @@ export async function carryOutRehearsal(parts: RehearsedRun): Promise<Rehearsed>
     if (!(thrown instanceof ReleaseError)) throw thrown;
     return { report: refusedWith(thrown, opened?.requests ?? 0), artifacts };
   } finally {
+    reporters.close();
     opened?.close();
   }
 }

@@ -78,10 +78,11 @@ async function hiddenIn(
   shown: ChannelNow["packages"],
 ): Promise<readonly HiddenVersion[]> {
   if (inventories === undefined) return [];
-  const stage = target.strategy === "staged" ? target.stage : undefined;
-  const looks = [...versions].flatMap(([name, version]) => [
-    ...(shown.get(name)?.versions.has(version) ? [] : [storedIn(target.channel, "channel", [name, version])]),
-    ...(stage === undefined ? [] : [storedIn(stage, "stage", [name, version])]),
+  // What is shown already is not released again.
+  const due = [...versions].filter(([name, version]) => !shown.get(name)?.versions.has(version));
+  const looks = due.flatMap((one) => [
+    storedIn(target.channel, "channel", one),
+    ...(target.strategy === "staged" ? [storedIn(target.stage, "stage", one)] : []),
   ]);
   return (await Promise.all(looks)).flat();
 }

@@ -46,6 +46,7 @@ export async function emulate(
   const place = placeOf(config);
   const credentials = { accessKeyId: randomUUID(), secretAccessKey: randomUUID() };
   const emulator = await startEmulator({
+    inspection: false,
     latencyMs: channel.latencyMs,
     quotas: config.target.type === "codeartifact" ? "aws" : "off",
     credentials: { [credentials.accessKeyId]: credentials.secretAccessKey },

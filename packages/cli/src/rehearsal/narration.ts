@@ -8,41 +8,35 @@ import {
 } from "@convoy/report";
 import { colourful, type CommonOptions } from "../answer.ts";
 import type { Host } from "../host.ts";
-import { openReporters } from "../wiring/reporters.ts";
+import { openTerminal, type Reporters } from "../wiring/reporters.ts";
 
 /** Tells how a rehearsal goes, beside the answer that it ends with. */
 export interface Narration {
   begin(start: RehearsalStart): void;
-  /** For the events of the release. Its end is part of the answer. */
-  readonly emit: Emit;
+  /** For the events of one release. Its end is not told: it is part of the answer. */
+  openReporters(): Promise<Reporters>;
   installing(packages: number): void;
   installed(install: RehearsedInstall): void;
-  close(): void;
+  /** A blank line before the answer. */
+  end(): void;
 }
 
-/** As text; on standard error when standard output belongs to the JSON. */
-export async function openNarration(
-  host: Host,
-  { json, verbose }: Pick<CommonOptions, "json" | "verbose">,
-): Promise<Narration> {
-  const stdout = json ? host.stderr : host.stdout;
-  const reporters = await openReporters({ ...host, stdout }, verbose ? { verbose } : {});
-  const style = { colour: colourful(host, stdout) };
-  let begun = false;
-  const say = (text: string): void => void stdout.write(`${printable(text, style)}\n`);
+/** As text; on standard error when standard output belongs to the JSON. No CI is told of what is only rehearsed. */
+export function narrationFor(host: Host, options: Pick<CommonOptions, "json" | "verbose">): Narration {
+  const stream = options.json ? host.stderr : host.stdout;
+  const style = { colour: colourful(host, stream) };
+  const say = (text: string): void => void stream.write(`${printable(text, style)}\n`);
   return {
-    begin(start) {
-      begun = true;
-      say(rehearsalStartText(start, style));
-    },
-    emit: (event) => {
-      if (event.kind !== "release-ended") reporters.emit(event);
+    begin: (start) => say(rehearsalStartText(start, style)),
+    async openReporters() {
+      const terminal = await openTerminal(host, options);
+      const emit: Emit = (event) => {
+        if (event.kind !== "release-ended") terminal.emit(event);
+      };
+      return { emit, close: () => terminal.close() };
     },
     installing: (packages) => say(installingText(packages)),
     installed: (install) => say(installText(install, style)),
-    close: () => {
-      reporters.close();
-      if (begun) say("");
-    },
+    end: () => say(""),
   };
 }

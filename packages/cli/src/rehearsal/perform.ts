@@ -1,13 +1,15 @@
-import { ReleaseError, rehearsalOutcome, type RehearsalReport, type ReleaseReport } from "@convoy/core";
+import { rehearsalOutcome, type RehearsalReport, type ReleaseReport } from "@convoy/core";
+import { rollBack } from "@convoy/engine";
 import type { RehearsalClone } from "@convoy/workspace";
 import type { Session } from "../wiring/session.ts";
 import type { Interruption } from "../wiring/watch-interrupt.ts";
 import { assumptionsOf } from "./assumptions.ts";
-import { carryOutRehearsal } from "./carry-out.ts";
+import { carryOutRehearsal, type Rehearsed } from "./carry-out.ts";
 import type { ChannelNow } from "./channel-now.ts";
 import type { ClonedProject } from "./clone.ts";
 import type { EmulatedTarget } from "./emulated-place.ts";
 import { differences, everything, failAt } from "./failure.ts";
+import { stopIfInterrupted } from "./interrupted.ts";
 import { installEach } from "./install-each.ts";
 import type { Narration } from "./narration.ts";
 import type { Outside } from "./outside.ts";
@@ -31,18 +33,17 @@ export interface Performance {
 
 /** Carries the release out, looks at what is left where it was made to fail, and installs what has arrived. */
 export async function perform(performance: Performance): Promise<RehearsalReport> {
-  const { subject, cloned, target, interruption, run } = performance;
+  const { subject, cloned, target, interruption } = performance;
   const names = [...subject.versions.keys()];
   const before = performance.failAt === undefined ? undefined : await everything(target, cloned, names);
   if (performance.failAt !== undefined) await failAt(target, performance.failAt);
-  const { emit } = performance.narration;
-  const carriedOut = { project: cloned.project, settings: target.settings, emit, interruption, run };
-  const { report, artifacts } = await carryOutRehearsal(carriedOut);
+  const { report, artifacts } = await carriedOut(performance);
   stopIfInterrupted(interruption);
   const release = asInOriginal(report, cloned.clone);
   const left = before && differences(before, await everything(target, cloned, names));
   const installs = performance.offline ? [] : await installEach(release, performance);
   stopIfInterrupted(interruption);
+  performance.narration.end();
   return {
     format: 1,
     outcome: rehearsalOutcome(release, installs, left),
@@ -60,11 +61,24 @@ export async function perform(performance: Performance): Promise<RehearsalReport
   };
 }
 
-export function stopIfInterrupted({ interrupted }: Interruption): void {
-  if (!interrupted.aborted) return;
-  throw new ReleaseError("INTERRUPTED", "the rehearsal was interrupted", {
-    hint: "Nothing has changed, and nothing of it is left.",
+/** One that was made to fail, and holds as it was told to, is taken back as a person would. */
+async function carriedOut({
+  cloned,
+  target,
+  narration,
+  interruption,
+  run,
+  failAt: failing,
+}: Performance): Promise<Rehearsed> {
+  const parts = { project: cloned.project, settings: target.settings, narration, interruption };
+  const held = await carryOutRehearsal({ ...parts, run });
+  const { id, outcome, error } = held.report;
+  if (failing === undefined || outcome !== "unfinished" || id === null) return held;
+  const { report } = await carryOutRehearsal({
+    ...parts,
+    run: async ({ open }) => rollBack(id, (await open()).ports),
   });
+  return { ...held, report: { ...report, ...(error === undefined ? {} : { error }) } };
 }
 
 /** The clone is gone when this is read: what is wrong in it, is wrong in the workspace. */

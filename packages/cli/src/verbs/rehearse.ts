@@ -10,9 +10,10 @@ import { channelNow, type ChannelNow } from "../rehearsal/channel-now.ts";
 import { cloneProject, type ClonedProject } from "../rehearsal/clone.ts";
 import { emulate } from "../rehearsal/emulated-place.ts";
 import { refuseUnfailable } from "../rehearsal/failure.ts";
-import { openNarration, type Narration } from "../rehearsal/narration.ts";
+import { stopIfInterrupted, unlessInterrupted } from "../rehearsal/interrupted.ts";
+import { narrationFor, type Narration } from "../rehearsal/narration.ts";
 import { outsideOf } from "../rehearsal/outside.ts";
-import { perform, stopIfInterrupted, type Performance } from "../rehearsal/perform.ts";
+import { perform, type Performance } from "../rehearsal/perform.ts";
 import { subjectOf, type RehearsalSubject } from "../rehearsal/subject.ts";
 import type { PlanOptions } from "../wiring/plans.ts";
 import { configOf, openProject } from "../wiring/project.ts";
@@ -35,17 +36,16 @@ export interface RehearseOptions extends CommonOptions, PlanOptions {
  */
 export async function rehearse(host: Host, options: RehearseOptions): Promise<Answer> {
   const interruption = watchInterrupt(host, 0);
-  const narration = await openNarration(host, options);
+  const narration = narrationFor(host, options);
   const folder = await realpath(await mkdtemp(join(tmpdir(), "convoy-rehearsal-")));
   try {
     const report = await rehearseIn(folder, { host, options, interruption, narration });
     const text = rehearsalText(report, { colour: colourful(host, host.stdout) });
     return { document: report, text, exitCode: exitCodeOf(report.outcome) };
   } finally {
-    narration.close();
     interruption.stop();
     if (options.keep) printNotes(host, [`it was rehearsed in ${folder}, which stays`]);
-    else await rm(folder, { recursive: true, force: true });
+    else await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
@@ -64,8 +64,9 @@ async function rehearseIn(folder: string, stage: Stage): Promise<RehearsalReport
   refuseUnfailable(options.failAt, subject, config);
   const offline = options.offline === true;
   const snapshot = options.snapshot !== undefined;
-  const cloned = await cloneProject(project, folder, { ...subject, offline, snapshot });
-  const channel = await channelNow(project, subject, { offline });
+  const unlessStopped = <T>(work: Promise<T>): Promise<T> => unlessInterrupted(interruption, work);
+  const cloned = await unlessStopped(cloneProject(project, folder, { ...subject, offline, snapshot }));
+  const channel = await unlessStopped(channelNow(project, subject, { offline }));
   narration.begin(startOf(subject, cloned, channel));
   refuseUnknowable(subject, channel);
   stopIfInterrupted(interruption);

@@ -12,16 +12,12 @@ export interface Reporters {
 /** Text for people, on standard error when standard output belongs to the JSON lines. */
 export async function openReporters(
   host: Host,
-  { json, verbose }: Pick<CommonOptions, "json" | "verbose">,
+  options: Pick<CommonOptions, "json" | "verbose">,
 ): Promise<Reporters> {
+  const { json } = options;
   const stream = json ? host.stderr : host.stdout;
   const reporters = [
-    await terminalReporter({
-      stream,
-      colour: colourful(host, stream),
-      live: stream.isTTY === true && !host.env["CI"] && host.env["TERM"] !== "dumb",
-      verbose: verbose === true,
-    }),
+    await openTerminal(host, options),
     ...(json ? [jsonLinesReporter({ stream: host.stdout })] : []),
     ...(onGithub(host) ? [githubReporter({ stream, summarize: jobSummaryOf(host) })] : []),
   ];
@@ -29,6 +25,20 @@ export async function openReporters(
     emit: (event) => reporters.forEach((reporter) => reporter.emit(event)),
     close: () => reporters.forEach((reporter) => reporter.close()),
   };
+}
+
+/** The text alone. */
+export function openTerminal(
+  host: Host,
+  { json, verbose }: Pick<CommonOptions, "json" | "verbose">,
+): Promise<Reporters> {
+  const stream = json ? host.stderr : host.stdout;
+  return terminalReporter({
+    stream,
+    colour: colourful(host, stream),
+    live: stream.isTTY === true && !host.env["CI"] && host.env["TERM"] !== "dumb",
+    verbose: verbose === true,
+  });
 }
 
 /** The step's summary is a file that its commands append to. That it cannot be written ends no release. */

@@ -146,3 +146,18 @@ test.each([
   socket.destroy();
   expect(answer.toString()).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
 });
+
+test("an emulator that shows nothing is looked into by its owner alone", async () => {
+  await using closed = await startEmulator({ inspection: false });
+  const path = `${closed.url}/_emulator/requests`;
+  expect((await fetch(path)).status).toBe(404);
+  expect((await closed.respond(new Request(path))).status).toBe(200);
+});
+
+test("who runs it has a token without the control plane", async () => {
+  const { registry, token } = emulator.npmAccess("acme", "channel");
+  const withToken = (text: string): Promise<Response> =>
+    fetch(`${registry}-/ping`, { headers: { authorization: `Bearer ${text}` } });
+  expect((await withToken(token)).status).toBe(200);
+  expect((await withToken("nonsense")).status).toBe(401);
+});

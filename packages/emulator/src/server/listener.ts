@@ -4,6 +4,7 @@ import { createEmulator, type Emulator } from "../emulator.ts";
 import { EmulatorError } from "../errors.ts";
 import { json, type Call, type Delivery } from "../exchange.ts";
 import { endpointOf } from "../npm/endpoint.ts";
+import { isInspection } from "../inspection/inspect.ts";
 import type { EmulatorOptions } from "../options.ts";
 
 export interface ServerOptions extends EmulatorOptions {
@@ -11,6 +12,8 @@ export interface ServerOptions extends EmulatorOptions {
   readonly port?: number;
   /** Default `127.0.0.1`. */
   readonly host?: string;
+  /** Whether `/_emulator/` is there for who can reach the port, or for `respond` alone. Default true. */
+  readonly inspection?: boolean;
 }
 
 /** The emulator on a port of this machine. */
@@ -34,15 +37,19 @@ const TOO_LARGE = json(
   { connection: "close" },
 );
 
+const NOT_SHOWN: Delivery = { kind: "answer", answer: json(404, { message: "Not shown" }) };
+
 /** Statuses whose answers have no body. */
 const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /** Starts the emulator and resolves once it listens. Throws an `EmulatorError` where the port cannot be had. */
 export async function startEmulator(options: ServerOptions = {}): Promise<RunningEmulator> {
-  const { port: wanted = 0, host = "127.0.0.1" } = options;
+  const { port: wanted = 0, host = "127.0.0.1", inspection = true } = options;
   const emulator = createEmulator(options);
+  const handle: Emulator["handle"] = (call, gone) =>
+    inspection || !isInspection(call.path) ? emulator.handle(call, gone) : Promise.resolve(NOT_SHOWN);
   const server = createServer({ keepAliveTimeout: 60_000, requestTimeout: 0 }, (request, response) => {
-    void serve(emulator, request, response);
+    void serve(handle, request, response);
   });
   await listen(server, wanted, host).catch((error: unknown) => {
     emulator.close();
@@ -95,7 +102,11 @@ function unusable(error: unknown, address: string): unknown {
   return new EmulatorError(code, `${address} ${why}`, { hint, cause: error });
 }
 
-async function serve(emulator: Emulator, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(
+  handle: Emulator["handle"],
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const gone = new AbortController();
   request.on("error", ignored);
   response.on("error", ignored);
@@ -105,13 +116,13 @@ async function serve(emulator: Emulator, request: IncomingMessage, response: Ser
   const body = await readBody(request);
   if (body === "aborted") return;
   if (body === "too-large") deliver({ kind: "answer", answer: TOO_LARGE }, response);
-  else deliver(await handled(emulator, callOf(request, body), gone.signal), response);
+  else deliver(await handled(handle, callOf(request, body), gone.signal), response);
 }
 
 /** A defect of the emulator must not end the server. */
-async function handled(emulator: Emulator, call: Call, gone: AbortSignal): Promise<Delivery> {
+async function handled(handle: Emulator["handle"], call: Call, gone: AbortSignal): Promise<Delivery> {
   try {
-    return await emulator.handle(call, gone);
+    return await handle(call, gone);
   } catch (error) {
     const message = `The emulator failed: ${error instanceof Error ? error.message : String(error)}`;
     return { kind: "answer", answer: json(500, { message }) };

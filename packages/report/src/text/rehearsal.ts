@@ -5,6 +5,9 @@ import { failuresOf } from "./leftovers.ts";
 import { paletteOf, type TextStyle } from "./style.ts";
 import { count, duration, someOf } from "./words.ts";
 
+// Beyond these, one cause has usually failed them all.
+const MOST_FAILURES = 5;
+
 /** What is rehearsed, and for where. */
 export interface RehearsalStart {
   readonly verb: string;
@@ -98,11 +101,20 @@ function reasonsOf(
   if (outcome === "refused" && release.error !== undefined)
     return ["", ...indented(errorText(release.error, style))];
   if (outcome === "would-fail") return failuresOf(release, style);
-  return installs.flatMap(({ name, version, error }) =>
-    error === undefined
-      ? []
-      : ["", `  ${clean(name)} ${clean(version)}`, ...indented(errorText(error, style))],
-  );
+  return notInstalled(installs, style);
+}
+
+function notInstalled(installs: RehearsalReport["installs"], style: TextStyle): readonly string[] {
+  const failed = installs.flatMap(({ error, ...one }) => (error === undefined ? [] : [{ ...one, error }]));
+  const lines = failed
+    .slice(0, MOST_FAILURES)
+    .flatMap(({ name, version, error }) => [
+      "",
+      `  ${clean(name)} ${clean(version)}`,
+      ...indented(errorText(error, style)),
+    ]);
+  const more = failed.length - MOST_FAILURES;
+  return more > 0 ? [...lines, "", `  and ${count(more, "more package")}`] : lines;
 }
 
 function factsOf({
