@@ -1,5 +1,6 @@
 import type { Fault, FaultAct } from "./fault.ts";
 import { identityDenial } from "../access/deny.ts";
+import { spoilt } from "./spoilt.ts";
 import { denied, ERROR_STATUS, ServiceError, type ErrorName } from "../errors.ts";
 import type { Answer, Delivery } from "../exchange.ts";
 import { unreachable } from "../unreachable.ts";
@@ -32,11 +33,18 @@ export async function carryOut(
     corrupt: acts.some((act) => act.kind === "corrupt"),
   };
   const ending = acts.find(({ kind }) => kind !== "delay" && kind !== "invisible" && kind !== "corrupt");
-  const attempted = (): Promise<Answer> => attempt(prepared, surroundings, effects);
+  const reads = READ.test(prepared.subject.operation);
+  const attempted = async (): Promise<Answer> => {
+    const answer = await attempt(prepared, surroundings, effects);
+    return reads && effects.corrupt ? spoilt(answer) : answer;
+  };
   return ending === undefined
     ? answered(await attempted())
     : end(ending, { ...surroundings, prepared, attempted });
 }
+
+/** What these answer is what `corrupt` changes; with all others it is what they store. */
+const READ = /^(Get|List|Describe)/;
 
 interface Ending extends Surroundings {
   readonly prepared: Prepared;

@@ -92,6 +92,28 @@ test("corrupt stores other bytes than were sent, and shows their hash", async ()
   expect(versions["1.0.0"].dist.integrity).not.toBe(versions["1.1.0"].dist.integrity);
 });
 
+test("corrupt on a tarball has it arrive with other bytes than are stored, once", async () => {
+  const rig = await Rig.start();
+  await rig.publish(HTTP);
+  await rig.faults({ match: { operation: "GetTarball" }, do: "corrupt" });
+  const bytes = async (): Promise<unknown> => {
+    const redirect = await rig.npm("stage/@acme/http/-/http-1.0.0.tgz");
+    const { pathname, search } = new URL(redirect.headers.get("location") ?? "");
+    return (await rig.fetch(`${pathname}${search}`)).body;
+  };
+  expect(await bytes()).toMatch(/^@acme\/ht.p@1\.0\.0$/);
+  expect(await bytes()).toBe("@acme/http@1.0.0");
+});
+
+test("corrupt on an answer changes one byte of it", async () => {
+  const rig = await Rig.start();
+  await rig.publish(HTTP);
+  await rig.faults({ match: { operation: "GetPackument" }, do: "corrupt" });
+  const spoilt = await rig.npm("stage/@acme%2fhttp");
+  expect(spoilt.status).toBe(200);
+  expect(spoilt.body).not.toEqual((await rig.npm("stage/@acme%2fhttp")).body);
+});
+
 test("corrupt on a copy leaves the destination with other bytes than the source", async () => {
   const rig = await Rig.start();
   await rig.publish(HTTP);

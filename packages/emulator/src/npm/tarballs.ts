@@ -1,4 +1,5 @@
 import type { Answer, Call } from "../exchange.ts";
+import { flipped, SPOILT_LINK } from "../faults/spoilt.ts";
 import { versionNotFound } from "../registry/lookup.ts";
 import { retain } from "../registry/retention.ts";
 import { downloadableVersion } from "../registry/view.ts";
@@ -44,7 +45,7 @@ export function getLinkedAsset(world: World, call: Call): Answer {
   return {
     status: 200,
     headers: { "content-type": "application/octet-stream", etag: `"${sha256}"` },
-    body: bytes,
+    body: call.query.endsWith(SPOILT_LINK) ? flipped(bytes) : bytes,
   };
 }
 

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { flipped } from "../faults/spoilt.ts";
 import { blobUseBucket, domainBucket, type AssetRecord } from "../store/records.ts";
 import type { World } from "../world.ts";
 
@@ -44,13 +45,6 @@ export function releaseAsset(world: World, domain: string, asset: AssetRecord): 
   const domains = [...domainBucket(world.store).keys()];
   const used = domains.some((name) => blobUseBucket(world.store, name).get(asset.sha256) !== undefined);
   if (!used) world.store.blobs.delete(asset.sha256);
-}
-
-function flipped(bytes: Uint8Array): Uint8Array {
-  const copy = Uint8Array.from(bytes);
-  const middle = copy.length >> 1;
-  if (copy.length > 0) copy[middle] = (copy[middle] ?? 0) ^ 0xff;
-  return copy;
 }
 
 /** Bytes that the assets of a domain take, the same bytes counted once. */
