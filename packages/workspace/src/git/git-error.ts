@@ -5,6 +5,8 @@ import { plainText } from "../plain-text.ts";
 const LOCK = /Unable to create '([^'\n]+\.lock)': File exists/;
 const IDENTITY = /Author identity unknown|Committer identity unknown|empty ident name|no email was given/;
 
+const UNSIGNED = /failed to sign the data|unable to sign the tag|either user\.signingkey or/;
+
 /** What git adds to every failure of a remote, whatever its cause. */
 const BOILERPLATE =
   /^(Could not read from remote repository|Please make sure you have the correct access rights|and the repository exists)\.?$/;
@@ -16,6 +18,7 @@ export function gitError(root: string, args: readonly string[], result: ChildRes
   const lock = LOCK.exec(result.stderr)?.[1];
   if (lock !== undefined) return lockedBy(lock);
   if (IDENTITY.test(result.stderr)) return identityUnknown();
+  if (UNSIGNED.test(result.stderr)) return unsigned(words);
   const end = result.timedOut ? "did not answer in time" : `ended with ${result.exitCode ?? "a signal"}`;
   return new ReleaseError("GIT_FAILED", `\`${commandOf(args)}\` ${end}${words === "" ? "" : `: ${words}`}`);
 }
@@ -38,6 +41,13 @@ function identityUnknown(): ReleaseError {
   });
 }
 
+/** Also where git did not fail and left the signature out. */
+export function unsigned(words: string): ReleaseError {
+  return new ReleaseError("GIT_UNSIGNED", `git is set to sign, and did not: ${words}`, {
+    hint: "Try `git tag --sign --message=test try-to-sign`: the key must be there, and be usable without a question. `tag.gpgSign` and `commit.gpgSign` are what git goes by.",
+  });
+}
+
 /** The last lines that git or the remote wrote, on one line, safe to show. */
 export function lastWords(stderr: string): string {
   return printable(stderr)
@@ -53,7 +63,9 @@ export function printable(text: string): string {
   return plainText(text).replace(/\/\/[^/@\s]+@/g, "//");
 }
 
+/** Without the settings before the verb: they are ours, and say nothing of what was to be done. */
 function commandOf(args: readonly string[]): string {
-  const words = printable(args.slice(0, 4).join(" "));
+  const verb = args.findIndex((word, at) => word !== "-c" && args[at - 1] !== "-c");
+  const words = printable(args.slice(verb, verb + 4).join(" "));
   return `git ${words.length > 80 ? `${words.slice(0, 80)}…` : words}`;
 }

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { ReleaseError } from "@convoy/core";
 import pLimit from "p-limit";
 import type { Clone } from "./clone.ts";
+import { unsigned } from "./git-error.ts";
 import { datesOf, type TagContent } from "./make-objects.ts";
 
 /** Each is a process of git and one of the program that signs. */
@@ -50,7 +50,5 @@ function signedIn(listed: string): Record<string, string> {
     .map((line) => line.split(" ") as [id: string, how: string, name: string]);
   const bare = tags.find(([, how]) => how === "bare");
   if (bare === undefined) return Object.fromEntries(tags.map(([id, , name]) => [name, id]));
-  throw new ReleaseError("GIT_UNSIGNED", `git was to sign the tag ${bare[2]}, and did not`, {
-    hint: "Try `git tag --sign --message=test try-to-sign`: the key of `user.signingKey` must be there, and be usable here. `tag.gpgSign` false leaves tags unsigned.",
-  });
+  throw unsigned(`the tag ${bare[2]} has no signature`);
 }
