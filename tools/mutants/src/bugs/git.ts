@@ -60,4 +60,10 @@ export const BUGS_OF_GIT: readonly Mutant[] = [
     edits: [["if (result.exitCode === 0) return tree;", "if (result.exitCode <= 1) return tree;"]],
     killedBy: [{ file: RETRACTIONS, name: "a later change of the same lines is a conflict" }],
   },
+  {
+    bug: "a tag that git left unsigned passes for a signed one",
+    file: "packages/workspace/src/git/sign-tags.ts",
+    edits: [["if (bare === undefined) return", "if (tags.length > 0) return"]],
+    killedBy: [{ file: "packages/workspace/src/git/sign-tags.test.ts", name: "a key that is not there" }],
+  },
 ];

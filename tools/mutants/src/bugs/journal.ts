@@ -108,4 +108,23 @@ export const BUGS_OF_THE_JOURNAL: readonly Mutant[] = [
     edits: [["if (run.record.versioning) await", "if (run.record.changes) await"]],
     killedBy: [{ file: CASES, name: "F1:" }],
   },
+  {
+    bug: "a release that is carried on takes what was edited meanwhile along",
+    file: MAKE_READY,
+    edits: [
+      [
+        'if (edited.length === 0) return;\n  throw new ReleaseError(\n    "EDITED_MEANWHILE"',
+        'if (edited.length >= 0) return;\n  throw new ReleaseError(\n    "EDITED_MEANWHILE"',
+      ],
+    ],
+    killedBy: [{ file: CASES, name: "F1: what was edited between" }],
+  },
+  {
+    bug: "of two releases within a second the newest is the one with the higher id",
+    file: "packages/engine/src/journal/records.ts",
+    edits: [
+      ["other.startedAt - one.startedAt || (one.id < other.id ? 1 : -1)", "one.id < other.id ? 1 : -1"],
+    ],
+    killedBy: [{ file: "packages/engine/src/journal/newest-first.test.ts", name: "within one second" }],
+  },
 ];
