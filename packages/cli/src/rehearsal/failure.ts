@@ -1,5 +1,5 @@
 import { ReleaseError } from "@convoy/core";
-import { openTarget } from "@convoy/registry";
+import { openTarget, type Inventory } from "@convoy/registry";
 import { standingOf } from "@convoy/workspace";
 import type { ConvoyConfig } from "../config/schema.ts";
 import type { Subject } from "./channel-now.ts";
@@ -48,23 +48,24 @@ export async function everything(
   names: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const opened = await openTarget(settings, { emit: () => undefined });
-  const { target } = opened;
   try {
-    const places = target.strategy === "staged" ? [target.channel, target.stage] : [target.channel];
-    const looks = places.flatMap((place) =>
-      names.map(async (name) => {
-        const { versions, distTags } = await place.look(name);
-        return [
-          ...[...versions].map(([version, hash]) => `${name}@${version} in ${place.label} (${hash})`),
-          ...Object.entries(distTags).map(([tag, at]) => `${name}: ${tag} at ${at} in ${place.label}`),
-        ];
-      }),
-    );
+    const { channel, stage } = opened.inventories ?? {};
+    const places = [channel, stage].filter((place) => place !== undefined);
+    const looks = places.flatMap((place) => names.map((name) => storedIn(place, name)));
     const stored = (await Promise.all(looks)).flat();
     return new Set([...stored, ...(await standingOf(clone, { env: project.host.env }))]);
   } finally {
     opened.close();
   }
+}
+
+/** Every version, those that no consumer sees too, and every dist-tag. */
+async function storedIn(place: Inventory, name: string): Promise<readonly string[]> {
+  const [versions, { distTags }] = await Promise.all([place.versions(name), place.shown(name)]);
+  return [
+    ...versions.map(({ version, status }) => `${name}@${version}, ${status}, in ${place.label}`),
+    ...Object.entries(distTags).map(([tag, at]) => `${name}: ${tag} at ${at} in ${place.label}`),
+  ];
 }
 
 /** What is there now and was not, and what was there and is not. */
