@@ -1,7 +1,6 @@
 import type { Clone } from "../git/clone.ts";
 import { fetchObjects, missingObjects } from "../git/history.ts";
-import { remoteRefsUnder } from "../git/read-refs.ts";
-import { peeledAt } from "../git/read-refs.ts";
+import { peeledAt, remoteRefsUnder } from "../git/read-refs.ts";
 import type { RefMap } from "../git/refs.ts";
 import { CONVOY_REFS } from "../git/shared/names.ts";
 
@@ -44,5 +43,13 @@ async function bringRecords(original: Clone, gitDir: string, remote: string): Pr
 async function strayCommit(original: Clone, gitDir: string): Promise<string> {
   const inIt = `--git-dir=${gitDir}`;
   const tree = (await original.run([inIt, "mktree"], { stdin: "" })).trim();
-  return (await original.run([inIt, "commit-tree", "-m", "not in this clone", tree])).trim();
+  const commit = [inIt, "commit-tree", "-m", "not in this clone", tree];
+  return (await original.run(commit, { env: NOBODY })).trim();
 }
+
+const NOBODY = {
+  GIT_AUTHOR_NAME: "nobody",
+  GIT_AUTHOR_EMAIL: "nobody@localhost",
+  GIT_COMMITTER_NAME: "nobody",
+  GIT_COMMITTER_EMAIL: "nobody@localhost",
+};
