@@ -9,7 +9,12 @@ export interface PackageSource {
 }
 
 /** A person waits, and whoever asks tries again. */
-const PATIENCE = { fetchRetries: 1, fetchRetryMintimeout: 500 };
+const PATIENCE = {
+  fetchRetries: 1,
+  fetchRetryFactor: 1,
+  fetchRetryMintimeout: 500,
+  fetchRetryMaxtimeout: 500,
+};
 
 /**
  * The registries that the user's npmrc names, each with its own credential, as npm installs from them: that of the
