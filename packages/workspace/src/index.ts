@@ -47,3 +47,7 @@ export { buildPackages, type BuildRequest } from "./building/build-packages.ts";
 export type { BuiltPackage } from "./building/build-command.ts";
 export type { InstallClient, InstallFrom, LockedVersion } from "./installing/client.ts";
 export { installFrom, type InstallPackage, type InstallRequest } from "./installing/install-from.ts";
+export { npmrcWith } from "./signing-in/npmrc.ts";
+export type { SignIn } from "./signing-in/sign-in.ts";
+export { LOGIN_CLIENTS, usualClient, type LoginClient } from "./signing-in/usual-client.ts";
+export { yarnrcWith } from "./signing-in/yarnrc.ts";

@@ -14,9 +14,11 @@ export type Client = "npm" | "pnpm" | "yarn";
 export const CLIENTS: readonly Client[] = ["npm", "pnpm", "yarn"];
 
 export interface InstallOptions {
-  /** With a trailing slash. Everything is installed from here. */
-  readonly registry: string;
+  /** With a trailing slash. Everything is installed from here. Without it, what the home folder's settings say. */
+  readonly registry?: string;
   readonly token?: string;
+  /** Default: a new one. */
+  readonly home?: string;
   /** Name to range, tag or version. */
   readonly deps: Readonly<Record<string, string>>;
 }
@@ -37,7 +39,7 @@ export async function installWith(
   folder: string,
   options: InstallOptions,
 ): Promise<Installed> {
-  const home = await ensureFolder(join(folder, ".home"));
+  const home = options.home ?? (await ensureFolder(join(folder, ".home")));
   const manifest = {
     name: "consumer",
     version: "1.0.0",
@@ -93,7 +95,7 @@ const COMMANDS: Readonly<Record<Client, (home: string) => readonly [string, ...s
 
 function settingsOf(client: Client, { registry, token }: InstallOptions): Record<string, string> {
   if (client === "yarn") return { ".yarnrc.yml": stringify(yarnSettings(registry, token)), "yarn.lock": "" };
-  return { ".npmrc": npmrc(registry, token) };
+  return registry === undefined ? {} : { ".npmrc": npmrc(registry, token) };
 }
 
 /** The lines of an npmrc that install from this registry, with this token. */
@@ -102,11 +104,13 @@ export function npmrc(registry: string, token?: string): string {
   return `registry=${registry}\n${credential}`;
 }
 
-function yarnSettings(registry: string, token: string | undefined): Record<string, unknown> {
+function yarnSettings(
+  registry: string | undefined,
+  token: string | undefined,
+): Readonly<Record<string, unknown>> {
   return {
-    npmRegistryServer: registry,
+    ...(registry === undefined ? {} : { npmRegistryServer: registry, unsafeHttpWhitelist: ["127.0.0.1"] }),
     ...(token === undefined ? {} : { npmAuthToken: token, npmAlwaysAuth: true }),
-    unsafeHttpWhitelist: ["127.0.0.1"],
     nodeLinker: "node-modules",
     enableScripts: false,
     enableTelemetry: false,
