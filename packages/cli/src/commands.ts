@@ -9,6 +9,7 @@ import {
   installClient,
   planOptions,
   runOptions,
+  tokenSeconds,
   waitOption,
   wholeNumber,
 } from "./options.ts";
@@ -88,6 +89,24 @@ function addCodeArtifact(program: Command, host: Host, settle: Settle): void {
       "print what lets the account install; with --iam release or prune: what lets it do that",
     )
     .action(answering(async () => (await import("./verbs/setup.ts")).setup));
+  addVerb(program, "login", "make npm, pnpm or Yarn ready to install from the channel")
+    .addOption(
+      new Option("--client <client>", "the package manager; else that of the workspace").choices([
+        "npm",
+        "pnpm",
+        "yarn",
+        "yarn-classic",
+      ]),
+    )
+    .option("--scope <scope...>", "packages of these scopes; else of those that the workspace publishes")
+    .option("--all", "all packages, not only those of the scopes")
+    .option("--print", "print the settings, with the token, and write nothing")
+    .option(
+      "--token-seconds <seconds>",
+      "the life of the token: 900 to 43200, or 0 for the rest of the role's session; else 43200",
+      tokenSeconds,
+    )
+    .action(answering(async () => (await import("./verbs/login.ts")).login));
   addVerb(program, "doctor", "find what would break a release, and say how to mend it").action(
     answering(async () => (await import("./verbs/doctor.ts")).doctor),
   );

@@ -65,3 +65,11 @@ export function installClient(text: string): InstallClient {
   if (client !== undefined) return client;
   throw new InvalidArgumentError(`Expected one of ${CLIENTS.join(", ")}; a release is named before it.`);
 }
+
+/** The life of a token of CodeArtifact. */
+export function tokenSeconds(text: string): number {
+  const seconds = wholeNumber(text);
+  if (seconds !== 0 && (seconds < 900 || seconds > 43_200))
+    throw new InvalidArgumentError("expected 900 to 43200, or 0");
+  return seconds;
+}

@@ -20,6 +20,7 @@ export * from "./text/error.ts";
 export { findingsText, type FindingView } from "./text/findings.ts";
 export * from "./text/plan.ts";
 export * from "./text/printable.ts";
+export * from "./text/login.ts";
 export * from "./text/prune.ts";
 export {
   installingText,

@@ -45,9 +45,18 @@ export function limitsOf({ limits = {}, target }: Pick<ConvoyConfig, "limits" | 
 }
 
 /** The user's own npmrc, never the project's: a repository must not say where a credential goes. */
-export async function userNpmrc({ env }: Host): Promise<Readonly<Record<string, string>>> {
-  const home = env["HOME"] ?? env["USERPROFILE"];
+export async function userNpmrc(host: Host): Promise<Readonly<Record<string, string>>> {
+  const path = userNpmrcPath(host);
+  return path === undefined ? {} : readUserNpmrc((await readIfThere(path)) ?? "", host.env);
+}
+
+/** Undefined where there is no home folder either. */
+export function userNpmrcPath({ env }: Host): string | undefined {
+  const home = homeOf(env);
   const path = env["NPM_CONFIG_USERCONFIG"] ?? env["npm_config_userconfig"] ?? (home && join(home, ".npmrc"));
-  if (!path) return {};
-  return readUserNpmrc((await readIfThere(path)) ?? "", env);
+  return path === "" ? undefined : path;
+}
+
+export function homeOf(env: Host["env"]): string | undefined {
+  return env["HOME"] ?? env["USERPROFILE"];
 }
