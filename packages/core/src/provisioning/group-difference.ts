@@ -13,13 +13,13 @@ import type {
 const UPSTREAMS = ["EXTERNAL_UPSTREAM", "INTERNAL_UPSTREAM"] as const;
 
 /**
- * A group of packages that come from releases alone. Where another repository has the channel behind it, versions
- * must be able to come along to there, so that this one control is left as it is.
+ * A group of packages that come from releases alone. Where another repository has the channel behind it, or may have,
+ * versions must be able to come along to there, so that this one control is left as it is.
  */
 export function groupDifference(
   pattern: string,
   { channel }: Layout,
-  { groups, repositories }: FoundLayout,
+  { groups, repositories, unseen }: FoundLayout,
 ): LayoutDifference {
   const downstream = [...repositories].flatMap(([name, { upstreams }]) =>
     upstreams.includes(channel) ? [name] : [],
@@ -27,7 +27,7 @@ export function groupDifference(
   const wanted: WantedControls = {
     PUBLISH: "ALLOW",
     EXTERNAL_UPSTREAM: "BLOCK",
-    ...(downstream.length === 0 ? { INTERNAL_UPSTREAM: "BLOCK" } : {}),
+    ...(downstream.length + unseen.length === 0 ? { INTERNAL_UPSTREAM: "BLOCK" } : {}),
   };
   const there = groups.get(pattern);
   if (there === undefined)

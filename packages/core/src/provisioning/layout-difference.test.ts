@@ -159,6 +159,13 @@ test("versions still come along to a repository that has the channel behind it",
   expect(difference({ repositories: team })).toEqual(["SETUP_DOWNSTREAM_CUT_OFF"]);
 });
 
+test("what may not be looked at is named, and nothing is cut off that may be behind it", () => {
+  const [create, code] = difference({ unseen: ["theirs"], groups: new Map() });
+  expect(create).toMatchObject({ controls: { PUBLISH: "ALLOW", EXTERNAL_UPSTREAM: "BLOCK" } });
+  expect(create).not.toHaveProperty("controls.INTERNAL_UPSTREAM");
+  expect(code).toBe("SETUP_UNSEEN");
+});
+
 test("a scope is a group, or each of its names; a name without a scope is always its own", () => {
   const names = ["@acme/http", "@acme/codec", "acme-cli"];
   expect(groupPatterns(names, "scopes")).toEqual(["/npm//acme-cli$", "/npm/acme/*"]);

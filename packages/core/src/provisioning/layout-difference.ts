@@ -27,6 +27,6 @@ function unseenNote(names: readonly string[]): ErrorDocument {
   return {
     code: "SETUP_UNSEEN",
     message: `these credentials may not look at ${names.join(", ")}`,
-    hint: "Whether they have the stage or the channel behind them is not known.",
+    hint: "Whether they have the stage or the channel behind them is not known: versions may go on to come along to them.",
   };
 }
