@@ -6,6 +6,7 @@ import { BUGS_OF_THE_LOCK } from "./lock.ts";
 import { BUGS_OF_ORDER } from "./order.ts";
 import { BUGS_OF_PRUNING } from "./pruning.ts";
 import { BUGS_OF_REGISTRIES } from "./registries.ts";
+import { BUGS_OF_SETTING_UP } from "./setting-up.ts";
 import { BUGS_OF_VERIFYING } from "./verifying.ts";
 import { BUGS_OF_WRITES } from "./writes.ts";
 
@@ -19,4 +20,5 @@ export const BUGS: readonly Mutant[] = [
   ...BUGS_OF_REGISTRIES,
   ...BUGS_OF_PRUNING,
   ...BUGS_OF_VERIFYING,
+  ...BUGS_OF_SETTING_UP,
 ];
