@@ -154,6 +154,7 @@ function addRehearsal(program: Command, host: Host, settle: Settle): void {
   planOptions(addVerb(program, "rehearse", "run the whole release against an emulator, and install from it"))
     .option("--offline", "ask neither the channel nor the git remote, and install nothing")
     .option("--fail-at <name>", "have it fail for good at this package, and see that it is taken back")
+    .option("--with-ignored", "take along what git ignores, such as what was built before")
     .option("--keep", "leave the folder in which it was rehearsed")
     .action(answeringOn(host, settle)(async () => (await import("./verbs/rehearse.ts")).rehearse));
 }

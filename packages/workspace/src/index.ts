@@ -42,6 +42,7 @@ export {
   type RehearsalCloneRequest,
 } from "./rehearsing/clone-for-rehearsal.ts";
 export { standingOf } from "./rehearsing/standing.ts";
+export { copyIgnored } from "./rehearsing/copy-ignored.ts";
 export { linkDependencies } from "./rehearsing/link-dependencies.ts";
 export { buildPackages, type BuildRequest } from "./building/build-packages.ts";
 export type { BuiltPackage } from "./building/build-command.ts";

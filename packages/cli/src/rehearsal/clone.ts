@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { cp } from "node:fs/promises";
 import { basename } from "node:path";
-import { cloneForRehearsal, linkDependencies, type RehearsalClone } from "@convoy/workspace";
+import { cloneForRehearsal, copyIgnored, linkDependencies, type RehearsalClone } from "@convoy/workspace";
 import { openProject, type Project } from "../wiring/project.ts";
 import { recordsFolder } from "../wiring/records.ts";
 import type { RehearsalSubject } from "./subject.ts";
@@ -12,19 +12,18 @@ export interface ClonedProject {
   readonly project: Project;
 }
 
+export interface CloneWish extends Pick<RehearsalSubject, "verb" | "baseBranch"> {
+  readonly offline: boolean;
+  readonly snapshot: boolean;
+  /** What git ignores comes along. */
+  readonly withIgnored: boolean;
+}
+
 /** Clones it into `folder`, with what a release there would find: the dependencies, and the records of other releases. */
 export async function cloneProject(
   original: Project,
   folder: string,
-  {
-    offline,
-    verb,
-    baseBranch,
-    snapshot,
-  }: Pick<RehearsalSubject, "verb" | "baseBranch"> & {
-    readonly offline: boolean;
-    readonly snapshot: boolean;
-  },
+  { offline, verb, baseBranch, snapshot, withIgnored }: CloneWish,
 ): Promise<ClonedProject> {
   const { host, root, config } = original;
   const clone = await cloneForRehearsal(root, folder, {
@@ -34,6 +33,7 @@ export async function cloneProject(
     branch: baseBranch,
     offline,
   });
+  if (withIgnored) await copyIgnored(clone, { env: host.env });
   const { packages } = await original.read();
   await linkDependencies({
     from: root,

@@ -1,6 +1,5 @@
 import { rehearsalOutcome, type RehearsalReport, type ReleaseReport } from "@convoy/core";
 import { rollBack } from "@convoy/engine";
-import type { RehearsalClone } from "@convoy/workspace";
 import type { Session } from "../wiring/session.ts";
 import type { Interruption } from "../wiring/watch-interrupt.ts";
 import { assumptionsOf } from "./assumptions.ts";
@@ -25,6 +24,8 @@ export interface Performance {
   readonly narration: Narration;
   readonly interruption: Interruption;
   readonly offline: boolean;
+  /** The clone has what git ignores. */
+  readonly withIgnored: boolean;
   /** The package at which it is to fail for good. */
   readonly failAt: string | undefined;
   /** What a release does in its session. */
@@ -39,7 +40,7 @@ export async function perform(performance: Performance): Promise<RehearsalReport
   if (performance.failAt !== undefined) await failAt(target, performance.failAt);
   const { report, artifacts } = await carriedOut(performance);
   stopIfInterrupted(interruption);
-  const release = asInOriginal(report, cloned.clone);
+  const release = toldOf(report, performance);
   const left = before && differences(before, await everything(target, cloned, names));
   const installs = performance.offline ? [] : await installEach(release, performance);
   stopIfInterrupted(interruption);
@@ -81,11 +82,20 @@ async function carriedOut({
   return { ...held, report: { ...report, ...(error === undefined ? {} : { error }) } };
 }
 
-/** The clone is gone when this is read: what is wrong in it, is wrong in the workspace. */
-function asInOriginal(report: ReleaseReport, { tops }: RehearsalClone): ReleaseReport {
+/** What a file that git ignores may be missing for. */
+const FOR_LACK_OF_FILES: ReadonlySet<string> = new Set(["BUILD_FAILED", "PACK_REFUSED", "PACK_FAILED"]);
+
+/** The clone is gone when this is read: what is wrong in it, is wrong in the workspace, or is only missing in it. */
+function toldOf(report: ReleaseReport, { cloned, withIgnored }: Performance): ReleaseReport {
   if (report.error === undefined) return report;
+  const { tops } = cloned.clone;
   const there = (text: string): string => text.replaceAll(tops.clone, tops.original);
   const { code, message, hint } = report.error;
+  const missing =
+    FOR_LACK_OF_FILES.has(code) && !withIgnored
+      ? ["It was rehearsed without the files that git ignores: `--with-ignored` takes them along."]
+      : [];
+  const hints = [...(hint === undefined ? [] : [there(hint)]), ...missing];
   const told = { code, message: there(message) };
-  return { ...report, error: hint === undefined ? told : { ...told, hint: there(hint) } };
+  return { ...report, error: hints.length === 0 ? told : { ...told, hint: hints.join("\n") } };
 }

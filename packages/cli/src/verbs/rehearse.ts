@@ -26,6 +26,8 @@ export interface RehearseOptions extends CommonOptions, PlanOptions {
   readonly offline?: true;
   /** The package at which it is to fail for good. */
   readonly failAt?: string;
+  /** Take along what git ignores, such as what was built before. */
+  readonly withIgnored?: true;
   /** Leave the folder that it was rehearsed in. */
   readonly keep?: true;
 }
@@ -63,9 +65,14 @@ async function rehearseIn(folder: string, stage: Stage): Promise<RehearsalReport
   const subject = await subjectOf(project, options);
   refuseUnfailable(options.failAt, subject, config);
   const offline = options.offline === true;
-  const snapshot = options.snapshot !== undefined;
+  const wish = {
+    ...subject,
+    offline,
+    snapshot: options.snapshot !== undefined,
+    withIgnored: options.withIgnored === true,
+  };
   const unlessStopped = <T>(work: Promise<T>): Promise<T> => unlessInterrupted(interruption, work);
-  const cloned = await unlessStopped(cloneProject(project, folder, { ...subject, offline, snapshot }));
+  const cloned = await unlessStopped(cloneProject(project, folder, wish));
   const channel = await unlessStopped(channelNow(project, subject, { offline }));
   narration.begin(startOf(subject, cloned, channel));
   refuseUnknowable(subject, channel);
@@ -75,7 +82,12 @@ async function rehearseIn(folder: string, stage: Stage): Promise<RehearsalReport
   const target = await emulate(config, { channel, versions: subject.versions, outside });
   const ready = { subject, cloned, channel, outside, target, narration, interruption, offline };
   try {
-    return await perform({ ...ready, failAt: options.failAt, run: runOf(subject, options) });
+    return await perform({
+      ...ready,
+      failAt: options.failAt,
+      withIgnored: wish.withIgnored,
+      run: runOf(subject, options),
+    });
   } finally {
     await target.emulator.close();
   }
@@ -83,7 +95,13 @@ async function rehearseIn(folder: string, stage: Stage): Promise<RehearsalReport
 
 /** The verb itself, in the clone. No grace: nobody is hurt by what is left there. */
 function runOf({ verb }: RehearsalSubject, options: RehearseOptions): Performance["run"] {
-  const { offline: _offline, failAt: _failAt, keep: _keep, ...planOptions } = options;
+  const {
+    offline: _offline,
+    failAt: _failAt,
+    keep: _keep,
+    withIgnored: _withIgnored,
+    ...planOptions
+  } = options;
   const runOptions = { ...planOptions, cwd: ".", grace: 0 };
   return (session) => (verb === "release" ? releaseIn(session, runOptions) : publishIn(session, runOptions));
 }

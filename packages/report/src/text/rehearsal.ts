@@ -126,7 +126,7 @@ function factsOf({
   requests,
 }: RehearsalReport): readonly string[] {
   if (artifacts.length === 0) return [];
-  const kilobytes = artifacts.reduce((sum, { size }) => sum + size, 0) / 1000;
+  const bytes = artifacts.reduce((sum, { size }) => sum + size, 0);
   const installed = installs.filter(({ error }) => error === undefined).length;
   const facts = [
     ["commit", `${clean(commit).slice(0, 12)} on ${clean(branch)}`],
@@ -137,11 +137,15 @@ function factsOf({
         3,
       ),
     ],
-    ["tarballs", `${artifacts.length}, ${kilobytes.toFixed(1)} kB`],
+    ["tarballs", `${artifacts.length}, ${sizeOf(bytes)}`],
     ["requests", String(requests)],
     ["installed", installs.length === 0 ? "" : `${installed} of ${installs.length}`],
   ];
   return facts.filter(([, fact]) => fact !== "").map(([label = "", fact]) => `  ${label.padEnd(11)}${fact}`);
+}
+
+function sizeOf(bytes: number): string {
+  return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
 function indented(text: string): readonly string[] {

@@ -1,4 +1,4 @@
-import { copyFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Clone } from "../git/clone.ts";
 import { errorCode } from "../error-code.ts";
@@ -21,6 +21,8 @@ export async function makeRepository(
   const gitDir = bare ? folder : join(folder, ".git");
   await writeFile(join(gitDir, "objects", "info", "alternates"), `${join(original.commonDir, "objects")}\n`);
   await copyIfThere(join(original.commonDir, "shallow"), join(gitDir, "shallow"));
+  await mkdir(join(gitDir, "info"), { recursive: true });
+  await copyIfThere(join(original.commonDir, "info", "exclude"), join(gitDir, "info", "exclude"));
   // Convoy's own git runs no hooks; the one that receives a push does not know that.
   const settings = bare ? [["core.hooksPath", "/dev/null"] as const] : await carriedSettings(original);
   for (const [name, value] of settings)
