@@ -24,7 +24,7 @@ export function packageSource(npmrc: Readonly<Record<string, string>>): PackageS
   const get = async (address: string, spec: string): Promise<Response | undefined> => {
     const fetch = await loadFetch();
     try {
-      return (await fetch(address, { ...npmrc, ...PATIENCE, spec })) as unknown as Response;
+      return await fetch(address, { ...npmrc, ...PATIENCE, spec });
     } catch (error) {
       if ((error as { code?: unknown }).code === "E404") return undefined;
       throw error;
