@@ -8,6 +8,9 @@ export interface PackageSource {
   tarball(name: string, url: string): Promise<Uint8Array | undefined>;
 }
 
+/** What npm's client answers is Node's own response, or one that is like it in this. */
+type Answered = Pick<Response, "text" | "arrayBuffer">;
+
 /** A person waits, and whoever asks tries again. */
 const PATIENCE = {
   fetchRetries: 1,
@@ -21,7 +24,7 @@ const PATIENCE = {
  * package's scope, else the default one.
  */
 export function packageSource(npmrc: Readonly<Record<string, string>>): PackageSource {
-  const get = async (address: string, spec: string): Promise<Response | undefined> => {
+  const get = async (address: string, spec: string): Promise<Answered | undefined> => {
     const fetch = await loadFetch();
     try {
       return await fetch(address, { ...npmrc, ...PATIENCE, spec });
