@@ -2,7 +2,7 @@ import { Command, CommanderError } from "commander";
 import { ReleaseError } from "@convoy/core";
 import { printError, type ErrorOptions } from "./answer.ts";
 import type { Settle } from "./answering.ts";
-import { addCommands } from "./commands.ts";
+import { addCommands } from "./commands/add-commands.ts";
 import { DONE, REFUSED } from "./exit-codes.ts";
 import type { Host } from "./host.ts";
 

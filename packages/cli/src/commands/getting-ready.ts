@@ -1,11 +1,11 @@
 import { Option, type Command } from "commander";
-import { answeringOn, type Settle } from "./answering.ts";
-import type { Host } from "./host.ts";
-import { addVerb, tokenSeconds } from "./options.ts";
-import type { InitOptions } from "./verbs/init.ts";
+import { answeringOn, type Settle } from "../answering.ts";
+import type { Host } from "../host.ts";
+import { addVerb, tokenSeconds } from "../options.ts";
+import type { InitOptions } from "../verbs/init.ts";
 
 /** The verbs that make a workspace, a registry and a machine ready. */
-export function addSettingUp(program: Command, host: Host, settle: Settle): void {
+export function addGettingReady(program: Command, host: Host, settle: Settle): void {
   const answering = answeringOn(host, settle);
   addVerb(program, "init", "make a workspace ready")
     .addOption(new Option("--target <kind>", "the kind of registry").choices(["codeartifact", "npm"]))
@@ -25,7 +25,7 @@ export function addSettingUp(program: Command, host: Host, settle: Settle): void
     .option("--yes", "ask nothing")
     .action(
       answering(async () => {
-        const { init } = await import("./verbs/init.ts");
+        const { init } = await import("../verbs/init.ts");
         return (on: Host, options: InitOptions) => init(on, { ...options, version: program.version() ?? "" });
       }),
     );
@@ -46,7 +46,7 @@ function addCodeArtifact(program: Command, host: Host, settle: Settle): void {
       "--cross-account <account>",
       "print what lets the account install; with --iam release or prune: what lets it do that",
     )
-    .action(answering(async () => (await import("./verbs/setup.ts")).setup));
+    .action(answering(async () => (await import("../verbs/setup.ts")).setup));
   addVerb(program, "login", "make npm, pnpm or Yarn ready to install from the channel")
     .addOption(
       new Option("--client <client>", "the package manager; else that of the workspace").choices([
@@ -64,8 +64,8 @@ function addCodeArtifact(program: Command, host: Host, settle: Settle): void {
       "the life of the token: 900 to 43200, or 0 for the rest of the role's session; else 43200",
       tokenSeconds,
     )
-    .action(answering(async () => (await import("./verbs/login.ts")).login));
+    .action(answering(async () => (await import("../verbs/login.ts")).login));
   addVerb(program, "doctor", "find what would break a release, and say how to mend it").action(
-    answering(async () => (await import("./verbs/doctor.ts")).doctor),
+    answering(async () => (await import("../verbs/doctor.ts")).doctor),
   );
 }
