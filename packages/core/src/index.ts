@@ -5,6 +5,7 @@ export * from "./model/goal.ts";
 export * from "./model/json.ts";
 export * from "./model/outcome.ts";
 export * from "./model/plan.ts";
+export * from "./model/process-place.ts";
 export * from "./model/registry.ts";
 export * from "./model/unreachable.ts";
 export * from "./model/workspace.ts";

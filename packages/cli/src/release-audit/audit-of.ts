@@ -28,7 +28,7 @@ export function auditOf(record: ReleaseRecord, { running, next, by, changes }: K
     onFailure,
     target,
     snapshot: opening.snapshot ?? null,
-    holder: { host: holder.host, pid: holder.pid },
+    holder: { host: holder.host, pid: holder.pid, ...(holder.job === undefined ? {} : { job: holder.job }) },
     by,
     ...timesOf(record),
     git: {

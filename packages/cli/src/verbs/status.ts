@@ -1,3 +1,4 @@
+import { processInWords } from "@convoy/core";
 import { soFar, unknownRelease, type Holder, type ReleaseRecord } from "@convoy/engine";
 import { statusText, type ReleaseStatus, type StatusDocument } from "@convoy/report";
 import { colourful, type Answer, type CommonOptions } from "../answer.ts";
@@ -35,7 +36,7 @@ function statusOf(
     state,
     strategy,
     startedAt: new Date(startedAt).toISOString(),
-    holder: ended ? null : `process ${holder.pid} on ${holder.host}${running ? ", running" : ""}`,
+    holder: ended ? null : `${processInWords(holder)}${running ? ", running" : ""}`,
     ...soFar(record),
     // What still runs needs nothing but time, and any command on it would be refused.
     next: running ? null : nextCommand(record, behind),

@@ -1,4 +1,4 @@
-import { ReleaseError } from "@convoy/core";
+import { processInWords, ReleaseError } from "@convoy/core";
 import { readLock } from "@convoy/engine";
 import type { Answer, CommonOptions } from "../answer.ts";
 import type { Host } from "../host.ts";
@@ -19,7 +19,7 @@ export async function unlock(host: Host, options: CommonOptions, id: string | un
   const lock = readLock(found.text);
   if (lock.id !== id) {
     throw new ReleaseError("LOCK_OF_ANOTHER", `the lock is held by release ${lock.id}, not by ${id}`, {
-      hint: `If its process (${lock.pid} on ${lock.host}) is gone, name it: \`convoy unlock ${lock.id}\`.`,
+      hint: `If its ${processInWords(lock)} is gone, name it: \`convoy unlock ${lock.id}\`.`,
     });
   }
   if (isRunningHere(host)(lock)) {
@@ -35,6 +35,6 @@ export async function unlock(host: Host, options: CommonOptions, id: string | un
   if (reply.kind === "refused" || reply.kind === "unclear") throw ReleaseError.from(reply.error);
   return {
     document: { format: 1, unlocked: id, holder: { host: lock.host, pid: lock.pid } },
-    text: `Freed the lock of release ${id}, held by process ${lock.pid} on ${lock.host}.`,
+    text: `Freed the lock of release ${id}, held by ${processInWords(lock)}.`,
   };
 }

@@ -2,9 +2,9 @@ import process from "node:process";
 import { expect, test } from "@jest/globals";
 import { holderOf, isRunningHere } from "./holder.ts";
 
-const parent = { hostname: "build-7", pid: process.ppid };
+const parent = { hostname: "build-7", pid: process.ppid, env: {} };
 const GIT = { gitDirectory: () => "/clone/.git" };
-const here = { hostname: "build-7", pid: process.pid };
+const here = { hostname: "build-7", pid: process.pid, env: {} };
 
 test("another process of this machine that runs is running", () => {
   expect(isRunningHere(here)(holderOf(parent, GIT))).toBe(true);
@@ -30,4 +30,21 @@ test("a clone has one name for all processes in it, and another one than any oth
   expect(holderOf(here, GIT).clone).toBe(clone);
   expect(holderOf(here, { gitDirectory: () => "/other/.git" }).clone).not.toBe(clone);
   expect(holderOf({ ...here, hostname: "build-8" }, GIT).clone).not.toBe(clone);
+});
+
+test.each([
+  [
+    "GitHub Actions",
+    { GITHUB_SERVER_URL: "https://github.example", GITHUB_REPOSITORY: "acme/web", GITHUB_RUN_ID: "17" },
+    "https://github.example/acme/web/actions/runs/17",
+  ],
+  [
+    "GitLab CI",
+    { CI_JOB_URL: "https://gitlab.example/acme/web/-/jobs/4" },
+    "https://gitlab.example/acme/web/-/jobs/4",
+  ],
+  ["no CI", {}, undefined],
+  ["a variable that is no address", { BUILD_URL: "javascript:alert(1)" }, undefined],
+])("others find the job of %s", (_, env, job) => {
+  expect(holderOf({ ...here, env }, GIT).job).toBe(job);
 });

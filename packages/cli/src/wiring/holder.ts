@@ -2,17 +2,26 @@ import { createHash } from "node:crypto";
 import type { Holder } from "@convoy/engine";
 import { isAlive, startOf, type WorkspaceGit } from "@convoy/workspace";
 import type { Host } from "../host.ts";
+import { ciJob } from "./ci-job.ts";
 
 /** This process, for others who meet what it does. `git`: of the clone that it works in. */
 export function holderOf(
-  { hostname, pid }: Pick<Host, "hostname" | "pid">,
+  host: Pick<Host, "hostname" | "pid" | "env">,
   git: Pick<WorkspaceGit, "gitDirectory">,
 ): Holder {
+  const { hostname, pid } = host;
   const since = startOf(pid);
+  const job = ciJob(host);
   const place = `${hostname}:${git.gitDirectory()}`;
   // Others are told that it is another clone, and not what its folder is called.
   const clone = createHash("sha256").update(place).digest("hex").slice(0, 16);
-  return { host: hostname, pid, clone, ...(since === undefined ? {} : { since }) };
+  return {
+    host: hostname,
+    pid,
+    clone,
+    ...(since === undefined ? {} : { since }),
+    ...(job === undefined ? {} : { job }),
+  };
 }
 
 /**

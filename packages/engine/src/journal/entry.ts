@@ -4,6 +4,7 @@ import type {
   ErrorDocument,
   FailurePolicy,
   PackageBefore,
+  ProcessPlace,
   ReleasePlan,
   ReleaseReport,
   Strategy,
@@ -25,9 +26,7 @@ export type ReleaseState =
 export type ReleaseVerb = "release" | "publish";
 
 /** Who carries a release out. */
-export interface Holder {
-  readonly host: string;
-  readonly pid: number;
+export interface Holder extends ProcessPlace {
   /** When that process started, in words that are the same whenever it is asked; absent where that cannot be told. */
   readonly since?: string | undefined;
   /** The clone that it works in, as a word that is the same for all processes there and for no other clone. */

@@ -71,7 +71,7 @@ const SAID = z.discriminatedUnion("kind", [
     commitMessage: text,
     made: refs.optional(),
     before: z.record(text, z.looseObject({ known: z.boolean(), version: text.nullable(), distTags: names })),
-    holder: z.looseObject({ host: text, pid: z.number() }),
+    holder: z.looseObject({ host: text, pid: z.number(), job: text.optional() }),
     startedAt: moment,
   }),
   z.looseObject({

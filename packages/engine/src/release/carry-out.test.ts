@@ -303,12 +303,12 @@ test("F31 a second release is refused while one holds the lock, and names the ho
   const world = await worldWithHistory("staged");
   world.shared.held = {
     oid: "x",
-    text: JSON.stringify({ id: "other", verb: "release", host: "ci-7", pid: 42 }),
+    text: JSON.stringify({ id: "other", verb: "release", host: "ci-7", pid: 42, job: "https://ci/7" }),
   };
   const refused = carryOut(orderOf(...CHAIN), world.ports);
   await expect(refused).rejects.toMatchObject({
     code: "RELEASE_RUNNING",
-    message: expect.stringContaining("42 on ci-7"),
+    message: expect.stringContaining("of process 42 on ci-7, https://ci/7)"),
   });
   expect(world.tree.files.get("package.json")).toBe("before");
 });

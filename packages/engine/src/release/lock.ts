@@ -1,4 +1,4 @@
-import { ReleaseError, type ErrorDocument } from "@convoy/core";
+import { processInWords, ReleaseError, type ErrorDocument } from "@convoy/core";
 import type { Opening } from "../journal/entry.ts";
 import type { ReleaseRecord } from "../journal/record.ts";
 import { sharedText } from "../journal/shared-form.ts";
@@ -133,31 +133,33 @@ export function unfinishedError({ opening, turnedBack }: ReleaseRecord): Release
   const back = `\`convoy rollback ${id}\` to take it back`;
   return new ReleaseError(
     "RELEASE_UNFINISHED",
-    `release ${id} (\`convoy ${verb}\` of process ${holder.pid} on ${holder.host}) has not ended`,
+    `release ${id} (\`convoy ${verb}\` of ${processInWords(holder)}) has not ended`,
     { hint: turnedBack ? `Run ${back}.` : `Run ${back}, or \`convoy resume ${id}\` to carry on.` },
   );
 }
 
 /** The error of a release that a living process carries out. */
-export function runningError({ id, verb, host, pid }: LockText): ReleaseError {
+export function runningError(lock: LockText): ReleaseError {
+  const { id, verb } = lock;
+  const holder = processInWords(lock);
   // What holds the lock and is no release leaves nothing to take back.
   if (verb === "prune")
-    return new ReleaseError("RELEASE_RUNNING", `\`convoy prune\` of process ${pid} on ${host} is at work`, {
+    return new ReleaseError("RELEASE_RUNNING", `\`convoy prune\` of ${holder} is at work`, {
       hint: `Wait for it, with \`--wait SECONDS\` if you like. If that process is gone: \`convoy unlock ${id}\`.`,
     });
   return new ReleaseError(
     "RELEASE_RUNNING",
-    `release ${id} is being carried out (\`convoy ${verb}\` of process ${pid} on ${host})`,
+    `release ${id} is being carried out (\`convoy ${verb}\` of ${holder})`,
     {
       hint: `Wait for it, with \`--wait SECONDS\` if you like. If that process is gone: \`convoy status\`, then \`convoy rollback ${id}\`.`,
     },
   );
 }
 
-function takenOver({ id, host, pid }: LockText): ErrorDocument {
+function takenOver(lock: LockText): ErrorDocument {
   return {
     code: "LOCK_TAKEN_OVER",
-    message: `the lock of release ${id} was held by process ${pid} on ${host}, and is ours now`,
+    message: `the lock of release ${lock.id} was held by ${processInWords(lock)}, and is ours now`,
     hint: "If that process still runs, its push will be rejected as a whole.",
   };
 }

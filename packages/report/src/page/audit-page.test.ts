@@ -34,6 +34,16 @@ test("a record without times has a page without a chart", async () => {
   expect(page).not.toContain('class="timeline"');
 });
 
+test.each([
+  [
+    "https://ci.example/job/7",
+    '<dd><a href="https://ci.example/job/7" rel="noreferrer">https://ci.example/job/7</a></dd>',
+  ],
+  ["javascript:alert(1)", "<dd>javascript:alert(1)</dd>"],
+])("the page of the CI job is linked where it is one: %s", async (job, shown) => {
+  expect(await auditHtml(auditWith({ holder: { host: "build-7", pid: 4711, job } }))).toContain(shown);
+});
+
 test("nothing in the page runs, and nothing is fetched, whatever the record holds", async () => {
   const evil = `"'><script>alert(1)</script><img src=https://evil.example/x>\u001b[2J\u202e`;
   const error = { code: evil, message: evil, hint: evil };

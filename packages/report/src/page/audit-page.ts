@@ -65,9 +65,19 @@ function commandsOf(audit: ReleaseAudit): string {
 
 function factsTable(audit: ReleaseAudit): string {
   const rows = factsOf(audit).map(
-    ([label, fact]) => `<div><dt>${html(label)}</dt><dd>${sentence(fact)}</dd></div>`,
+    ([label, fact]) =>
+      `<div><dt>${html(label)}</dt><dd>${isAddress(fact) ? link(fact) : sentence(fact)}</dd></div>`,
   );
   return `<dl class="facts">${rows.join("\n")}</dl>`;
+}
+
+/** What somebody has written into a record leads nowhere but to the web. */
+function isAddress(fact: string): boolean {
+  return /^https?:\/\/\S+$/.test(fact);
+}
+
+function link(address: string): string {
+  return `<a href="${html(address)}" rel="noreferrer">${html(address)}</a>`;
 }
 
 function graphOf({ packages }: ReleaseAudit): string {

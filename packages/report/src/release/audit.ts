@@ -1,4 +1,5 @@
 import type {
+  ProcessPlace,
   Act,
   ErrorDocument,
   PackageOutcome,
@@ -64,7 +65,7 @@ export interface ReleaseAudit {
   readonly target: string;
   /** The name of the snapshot; null for a release of versions that stay. */
   readonly snapshot: string | null;
-  readonly holder: { readonly host: string; readonly pid: number };
+  readonly holder: ProcessPlace;
   /** Who made its tags, or its commit, as git has it; null where that is not known here. */
   readonly by: string | null;
   readonly startedAt: string;
