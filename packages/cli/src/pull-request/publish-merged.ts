@@ -4,7 +4,7 @@ import { lookAtAll } from "../wiring/channel.ts";
 import { planFromManifests } from "../wiring/plans.ts";
 import type { Project } from "../wiring/project.ts";
 import type { RunOptions } from "../wiring/session.ts";
-import { withTarget } from "../wiring/with-target.ts";
+import { withChannel } from "../wiring/with-target.ts";
 import { publishAndReport } from "../verbs/publish.ts";
 import { versionsIn } from "./describe.ts";
 
@@ -25,7 +25,7 @@ export async function publishMerged(project: Project, options: PublishMergedOpti
 }
 
 function wouldPublish(project: Project, options: RunOptions): Promise<Answer> {
-  return withTarget(project, async (opened) => {
+  return withChannel(project, async (opened) => {
     const plan = await planFromManifests(project, await lookAtAll(await project.read(), opened), options);
     const names = plan.releases.map(({ name, to }) => `  ${name}@${to}`);
     const document = { format: 1, action: "would-publish", dryRun: true, releases: versionsIn(plan) };

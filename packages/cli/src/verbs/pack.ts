@@ -8,7 +8,7 @@ import { lookAtAll } from "../wiring/channel.ts";
 import { packingOf, refuseUnusablePacking } from "../wiring/packing.ts";
 import { planFromManifests } from "../wiring/plans.ts";
 import { openProject, type Project } from "../wiring/project.ts";
-import { withTarget } from "../wiring/with-target.ts";
+import { withChannel } from "../wiring/with-target.ts";
 
 export interface PackOptions extends CommonOptions {
   readonly out: string;
@@ -38,7 +38,7 @@ export async function pack(host: Host, options: PackOptions): Promise<Answer> {
 }
 
 function channelOf(project: Project): Promise<ReadonlyMap<string, PackageView>> {
-  return withTarget(project, async (opened) => lookAtAll(await project.read(), opened));
+  return withChannel(project, async (opened) => lookAtAll(await project.read(), opened));
 }
 
 /** A new folder keeps itself out of git: `publish` afterwards wants a clean working tree. */

@@ -7,7 +7,7 @@ import { planFromChanges, type PlanOptions } from "../wiring/plans.ts";
 import { lookAtReleases } from "../wiring/channel.ts";
 import { openProject, type Project } from "../wiring/project.ts";
 import { recordsOf } from "../wiring/records.ts";
-import { withTarget } from "../wiring/with-target.ts";
+import { withChannel } from "../wiring/with-target.ts";
 
 export interface PlanVerbOptions extends CommonOptions, PlanOptions {
   readonly graph?: "mermaid";
@@ -43,7 +43,7 @@ async function pageNote(
 
 /** Refuses what a release would refuse when it begins: taken versions, dist-tags that would go back. */
 function checkAgainstChannel(project: Project, document: ReleasePlan): Promise<void> {
-  return withTarget(project, async (opened) => {
+  return withChannel(project, async (opened) => {
     const views = await lookAtReleases(document, opened);
     refuseProblems(problemsInChannel(document, views));
   });

@@ -99,7 +99,7 @@ test("of a release that was taken back nothing may be left, until its versions a
   const { rig, id } = world;
   expect(await world.run("rollback", id)).toMatchObject({ exitCode: 0 });
   expect((await world.run("verify", id)).stdout).toMatch(
-    /\nNothing is left of 2 of 2 packages\. 7 requests\.\n$/,
+    /\nNothing is left of 2 of 2 packages\. 6 requests\.\n$/,
   );
   expect((await world.run("verify")).stderr).toContain("NOTHING_RELEASED");
   expect((await world.run("verify", id, "--install")).stderr).toContain("VERIFY_NOTHING_TO_INSTALL");

@@ -11,7 +11,7 @@ import { claimOf, type Claim } from "../wiring/verifying/claim.ts";
 import { installRelease } from "../wiring/verifying/install.ts";
 import { lookAtChannel } from "../wiring/verifying/look-at-channel.ts";
 import { lookAtTags } from "../wiring/verifying/look-at-tags.ts";
-import { withTarget } from "../wiring/with-target.ts";
+import { withChannel } from "../wiring/with-target.ts";
 
 export interface VerifyOptions extends CommonOptions {
   /** `true`: with the pnpm that comes with Convoy. */
@@ -24,7 +24,7 @@ export async function verify(host: Host, options: VerifyOptions, id: string | un
   const claim = await claimOf(recordsOf(project), id);
   const client = options.install === true ? "pnpm" : options.install;
   if (client !== undefined && claim.takenBack) throw nothingToInstall(claim);
-  return withTarget(project, async (opened) => {
+  return withChannel(project, async (opened) => {
     checkTarget(claim, opened);
     const [{ facts, notes: unseen }, tags] = await Promise.all([
       lookAtChannel(project, opened, claim),

@@ -2,9 +2,22 @@ import { openTarget, type OpenTarget } from "@convoy/registry";
 import { configOf, type Project } from "./project.ts";
 import { targetSettings } from "./settings.ts";
 
+type Use<T> = (opened: OpenTarget) => Promise<T>;
+
 /** Opens the registry for a verb that answers, which tells of no requests, and closes it again. */
-export async function withTarget<T>(project: Project, use: (opened: OpenTarget) => Promise<T>): Promise<T> {
-  const settings = await targetSettings(configOf(project), project.host);
+export async function withTarget<T>(project: Project, use: Use<T>): Promise<T> {
+  return inUse(await targetSettings(configOf(project), project.host), use);
+}
+
+/** The same for what looks at the channel alone: whoever may only install from it knows nothing of a stage. */
+export async function withChannel<T>(project: Project, use: Use<T>): Promise<T> {
+  const config = configOf(project);
+  const { target } = config;
+  const channel = target.type === "codeartifact" ? { ...target, staging: undefined } : target;
+  return inUse(await targetSettings({ ...config, target: channel }, project.host), use);
+}
+
+async function inUse<T>(settings: Parameters<typeof openTarget>[0], use: Use<T>): Promise<T> {
   const opened = await openTarget(settings, { emit: () => undefined });
   try {
     return await use(opened);
