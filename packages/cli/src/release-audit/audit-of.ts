@@ -4,7 +4,7 @@ import type { AuditedMoment, AuditedPackage, AuditedStep, ReleaseAudit } from "@
 
 /** What is known of a release beside its record. */
 export interface Known {
-  readonly running: boolean;
+  readonly running: boolean | null;
   readonly next: string | null;
   readonly by: string | null;
   /** By package, in Markdown. */
@@ -15,7 +15,7 @@ export interface Known {
 export function auditOf(record: ReleaseRecord, { running, next, by, changes }: Known): ReleaseAudit {
   const { opening, state, ended, lastReport } = record;
   const { id, verb, strategy, onFailure, target, start, holder } = opening;
-  const { packages, tags, commit } = soFar(record);
+  const { packages, tags, commit } = soFar(record, { running: running === true });
   const commits = verb === "release" && opening.snapshot === undefined;
   return {
     format: 1,

@@ -1,13 +1,28 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
+import { lockText, type JournalEntry } from "@convoy/engine";
 import { git, useTempFolders } from "@convoy/testkit";
-import { convoy } from "../command.fixture.ts";
+import { openGit } from "@convoy/workspace";
+import { convoy, type Ran } from "../command.fixture.ts";
+import { recordsOf } from "../wiring/records.ts";
 import { leaveUnfinished, UNFINISHED, workspaceOf } from "./world.fixture.ts";
 
 useTempFolders();
 
 const AT = Date.UTC(2026, 0, 31, 17, 45, 1);
+const STOPPED: JournalEntry = {
+  kind: "paused",
+  report: {
+    id: UNFINISHED,
+    outcome: "unfinished",
+    packages: [],
+    tags: [],
+    commit: null,
+    requests: 5,
+    durationMs: 10,
+  },
+};
 const stage = { act: "stage", name: "@acme/codec" } as const;
 
 test("the record of a release is one document, the newest where none is named", async () => {
@@ -101,6 +116,34 @@ test("a release whose process runs is under way, and needs no command", async ()
   expect(ran.json()).toEqual([expect.objectContaining({ running: true, next: null })]);
 });
 
+test("of one that may run on another machine nothing is claimed, until it says that it stopped", async () => {
+  const [open, stopped] = [await workspaceOf(), await workspaceOf()];
+  await leaveUnfinished(open);
+  await leaveUnfinished(stopped, [STOPPED]);
+  const fromElsewhere = ({ root }: typeof open, ...args: string[]): Promise<Ran> =>
+    convoy(root, args, { hostname: "laptop" });
+  const document = (await fromElsewhere(open, "report", "--json")).json();
+  expect(document).toMatchObject([{ running: null, next: `convoy resume ${UNFINISHED}` }]);
+  const { stdout } = await fromElsewhere(open, "status");
+  expect(stdout).toContain("process 4711 on build-7, perhaps running");
+  expect((await fromElsewhere(stopped, "report", "--json")).json()).toMatchObject([{ running: false }]);
+});
+
+test("who carries it on is told by the lock", async () => {
+  const workspace = await workspaceOf();
+  await leaveUnfinished(workspace, [STOPPED]);
+  const { root } = workspace;
+  const { shared } = recordsOf({
+    git: await openGit(root, { env: { PATH: process.env["PATH"], HOME: root } }),
+  });
+  const lock = lockText({ id: UNFINISHED, verb: "release" }, { host: "build-7", pid: 5 });
+  expect(await shared.takeOver(null, lock)).toMatchObject({ kind: "taken" });
+  const running = async (alive: number): Promise<unknown> =>
+    (await convoy(root, ["report", "--json"], { isAlive: (pid) => pid === alive, pid: 1 })).json();
+  expect(await running(5)).toMatchObject([{ running: true, next: null }]);
+  expect(await running(0)).toMatchObject([{ running: false }]);
+});
+
 test("without the remote it is told by this clone alone, and says so", async () => {
   const workspace = await workspaceOf();
   await leaveUnfinished(workspace);
@@ -117,6 +160,17 @@ test("it is told whatever was left in the files", async () => {
   await writeFile(join(workspace.root, "convoy.json"), "<<<<<<< HEAD");
   expect(await convoy(workspace.root, ["report"])).toMatchObject({ exitCode: 0, stderr: "" });
 });
+
+test.each([["report"], ["status", UNFINISHED], ["report", UNFINISHED]])(
+  "that the remote knows no release is not said unasked: %s %s",
+  async (...args) => {
+    const { root } = await workspaceOf();
+    await git(root, ["remote", "set-url", "origin", "/nowhere"]);
+    const ran = await convoy(root, [...args, "--json"]);
+    expect(ran.exitCode).toBe(2);
+    expect(ran.json()).toMatchObject([{ error: { code: "GIT_REMOTE_UNREACHABLE" } }]);
+  },
+);
 
 test.each([
   ["where there was no release", [], "NOTHING_RECORDED"],

@@ -6,9 +6,9 @@ import type { Host } from "../host.ts";
 import { auditOf } from "../release-audit/audit-of.ts";
 import { changesOf } from "../release-audit/changes-of.ts";
 import { writePage } from "../write-page.ts";
-import { isRunningHere } from "../wiring/holder.ts";
 import type { Project } from "../wiring/project.ts";
-import { allReleases, hasBegun, nextCommand, notAsked, recordsAt } from "../wiring/records.ts";
+import { allReleases, hasBegun, nextCommand, notAsked, notFound, recordsAt } from "../wiring/records.ts";
+import { underWayAmong } from "../wiring/under-way.ts";
 
 export interface ReportOptions extends CommonOptions {
   readonly html?: string;
@@ -21,11 +21,11 @@ export async function report(host: Host, options: ReportOptions, id: string | un
   if (id !== undefined) await records.records.find(id);
   const known = await allReleases(records);
   const record = known.releases.find((one) => (id === undefined ? hasBegun(one) : one.opening.id === id));
-  if (record === undefined) throw id === undefined ? nothingRecorded() : unknownRelease(id);
-  const running = !record.ended && isRunningHere(host)(record.opening.holder);
+  if (record === undefined) throw notFound(known, id === undefined ? nothingRecorded() : unknownRelease(id));
+  const running = (await underWayAmong(host, records, known))(record);
   const document = auditOf(record, {
     running,
-    next: running ? null : nextCommand(record, known.behind),
+    next: running === true ? null : nextCommand(record, known.behind),
     by: await whoMade(records.git, record),
     changes: await changesOf(records.git, record),
   });

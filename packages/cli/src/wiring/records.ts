@@ -66,6 +66,11 @@ export function notAsked({ unasked }: Pick<KnownReleases, "unasked">): readonly 
   return [`the remote was not asked, so this is what this clone knows: ${unasked.message}`];
 }
 
+/** The error of a release that is not among them: the remote may know it, and that there is none cannot be said unasked. */
+export function notFound({ unasked }: Pick<KnownReleases, "unasked">, none: ReleaseError): ReleaseError {
+  return unasked === undefined ? none : ReleaseError.from(unasked);
+}
+
 /** One that found another release in its way when it had taken the lock has left its record, and did nothing. */
 export function hasBegun({ lastReport }: ReleaseRecord): boolean {
   return lastReport?.outcome !== "refused" || lastReport.packages.length > 0;
@@ -95,18 +100,13 @@ async function sharedList(
 
 /** The release to act on where the user names none: the one that has not ended, or not here. */
 export async function unfinishedId(records: Records): Promise<string> {
-  const { releases, behind, unasked } = await allReleases(records);
+  const known = await allReleases(records);
+  const { releases, behind } = known;
   const unfinished = releases.find(({ ended, opening }) => !ended || behind.has(opening.id));
   if (unfinished) return unfinished.opening.id;
-  // Another machine may have left one: that there is none cannot be said.
-  if (unasked) throw ReleaseError.from(unasked);
-  throw new ReleaseError(
-    "NOTHING_UNFINISHED",
-    "every release that this clone and the remote know has ended",
-    {
-      hint: "Run `convoy status` to see them.",
-    },
-  );
+  const none = "every release that this clone and the remote know has ended";
+  const hint = "Run `convoy status` to see them.";
+  throw notFound(known, new ReleaseError("NOTHING_UNFINISHED", none, { hint }));
 }
 
 /** Throws `RELEASE_UNKNOWN` where neither this clone nor the remote knows it, before a registry is asked. */

@@ -8,6 +8,7 @@ import { soFar } from "./so-far.ts";
 
 const { plan } = orderOf("codec");
 const STAGED = { ...OPENING, plan };
+const DEAD = { running: false };
 
 const begun = (act: Act): JournalEntry => ({ kind: "begun", effect: { act, name: "codec" } });
 const ok = (act: Act): JournalEntry => ({ kind: "settled", effect: { act, name: "codec" }, outcome: "ok" });
@@ -21,7 +22,28 @@ test.each<[string, string, readonly JournalEntry[]]>([
   ["that was taken out", "rolled-back", [begun("promote"), ok("promote"), begun("withdraw"), ok("withdraw")]],
 ])("I10: when the process has died, a package %s is told as %s", (_, outcome, entries) => {
   const record = ReleaseRecord.replay([STAGED, ...entries]);
-  expect(record && soFar(record).packages).toMatchObject([{ name: "codec", outcome }]);
+  expect(record && soFar(record, DEAD).packages).toMatchObject([{ name: "codec", outcome }]);
+});
+
+test.each<[string, string, readonly JournalEntry[]]>([
+  ["into the channel has not failed", "not-started", [begun("promote")]],
+  ["out of it again may be gone", "failed", [begun("promote"), ok("promote"), begun("withdraw")]],
+])("while the process lives, a package on its way %s", (_, outcome, entries) => {
+  const record = ReleaseRecord.replay([STAGED, ...entries]);
+  expect(record && soFar(record, { running: true }).packages).toMatchObject([{ name: "codec", outcome }]);
+});
+
+test("a package that the registry has turned down has failed for that reason", () => {
+  const turnedDown: JournalEntry = {
+    kind: "settled",
+    effect: { act: "promote", name: "codec" },
+    outcome: "absent",
+    evidence: { code: "ACCESS_DENIED", message: "no right to copy codec" },
+  };
+  const record = ReleaseRecord.replay([STAGED, begun("promote"), turnedDown]);
+  expect(record && soFar(record, DEAD).packages).toMatchObject([
+    { outcome: "failed", reason: "no right to copy codec" },
+  ]);
 });
 
 const DONE: JournalEntry = {
@@ -44,7 +66,7 @@ test.each<[string, string, readonly JournalEntry[]]>([
   ["of which this clone knows no step", "failed", []],
 ])("I10: of a done release that is being taken back, a package %s is told as %s", (_, outcome, entries) => {
   const record = ReleaseRecord.replay([STAGED, DONE, TURNED, ...entries]);
-  const { packages } = soFar(record ?? new ReleaseRecord(STAGED));
+  const { packages } = soFar(record ?? new ReleaseRecord(STAGED), DEAD);
   expect(packages).toMatchObject([{ name: "codec", outcome, integrity: "sha512-a" }]);
 });
 
@@ -53,5 +75,5 @@ test.each<[string, readonly string[], readonly JournalEntry[]]>([
   ["is not told any more once it is", [], [TURNED, { kind: "begun", effect: { act: "retract" } }]],
 ])("a tag of a done release %s", (_, tags, entries) => {
   const record = ReleaseRecord.replay([STAGED, DONE, ...entries]);
-  expect(record && soFar(record).tags).toEqual(tags);
+  expect(record && soFar(record, DEAD).tags).toEqual(tags);
 });

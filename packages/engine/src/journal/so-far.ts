@@ -4,9 +4,13 @@ import type { ReleaseRecord } from "./record.ts";
 
 /**
  * What is where, as the last report has it and by what the journal knows of the steps since, without asking anybody: of a
- * run that was killed there is no report. No package is told as published that may be gone.
+ * run that was killed there is no report, and of one that is `running` not yet. No package is told as published that
+ * may be gone.
  */
-export function soFar(record: ReleaseRecord): Pick<ReleaseReport, "packages" | "tags" | "commit"> {
+export function soFar(
+  record: ReleaseRecord,
+  { running }: { readonly running: boolean },
+): Pick<ReleaseReport, "packages" | "tags" | "commit"> {
   const { lastReport } = record;
   const since = entriesSinceReport(record.entries);
   const told = lastReport?.packages ?? untouched(record);
@@ -15,7 +19,7 @@ export function soFar(record: ReleaseRecord): Pick<ReleaseReport, "packages" | "
     since.some(({ kind }) => kind === "turned-back") && ![...steps.values()].some(isOfWithdrawal);
   const packages = told.map((each): PackageReport => {
     const step = steps.get(each.name);
-    if (step !== undefined) return nowWith(each, outcomeAfter(step));
+    if (step !== undefined) return nowWith(each, outcomeAfter(step, running));
     if (each.outcome !== "published" || !takenBackElsewhere) return each;
     return nowWith(each, MAYBE_GONE);
   });
@@ -26,6 +30,7 @@ const MAYBE_GONE = {
   outcome: "failed",
   reason: "the release is being taken back, and this may be gone",
 } as const;
+const ON_ITS_WAY = "it is on its way into the channel";
 
 type Step = Extract<JournalEntry, { readonly kind: "begun" | "settled" }>;
 
@@ -71,14 +76,15 @@ function nowWith(
   return integrity === undefined ? { name, version, ...now } : { name, version, ...now, integrity };
 }
 
-function outcomeAfter(step: Step): Pick<PackageReport, "outcome" | "reason"> {
+function outcomeAfter(step: Step, running: boolean): Pick<PackageReport, "outcome" | "reason"> {
   const leaving = isOfWithdrawal(step);
   if (step.kind === "settled" && step.outcome === "ok")
     return { outcome: leaving ? "rolled-back" : "published" };
-  return {
-    outcome: "failed",
-    reason: `the process ended while it was ${leaving ? "taken out of" : "on its way into"} the channel`,
-  };
+  if (step.kind === "begun" && running)
+    return leaving ? MAYBE_GONE : { outcome: "not-started", reason: ON_ITS_WAY };
+  const seen = step.kind === "settled" ? step.evidence?.message : undefined;
+  const died = `the process ended while it was ${leaving ? "taken out of" : "on its way into"} the channel`;
+  return { outcome: "failed", reason: seen ?? died };
 }
 
 /** Of refs that are on their way back none is said to stand. */

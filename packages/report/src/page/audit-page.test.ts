@@ -88,3 +88,9 @@ test("a thousand packages make a page of a few megabytes, and soon", async () =>
   expect(performance.now() - start).toBeLessThan(3_000);
   expect(page.length).toBeLessThan(3_000_000);
 });
+
+test("of one that may run on another machine the commands are for a process that is gone", async () => {
+  expect(await auditHtml(HELD)).not.toContain("Only if that process is gone");
+  const page = await auditHtml({ ...HELD, running: null });
+  expect(page).toMatch(/<header class="tone-open">[^]*Only if that process is gone:[^]*convoy resume/);
+});

@@ -2,7 +2,7 @@ import { isTurnedBack, reportOf, type AuditedPackage, type ReleaseAudit } from "
 import { factsOf } from "../release/facts.ts";
 import { toldMoments } from "../release/moments.ts";
 import { outcomeWords } from "../release/package-words.ts";
-import { verdictOf } from "../release/verdict.ts";
+import { ONLY_IF_GONE, verdictOf } from "../release/verdict.ts";
 import { clean, cleanLines } from "../text/clean.ts";
 import { waysOut } from "../text/leftovers.ts";
 import { duration } from "../text/words.ts";
@@ -50,17 +50,16 @@ function errorOf(audit: ReleaseAudit): string {
 }
 
 function commandsOf(audit: ReleaseAudit): string {
-  const { id, next, outcome } = audit;
+  const { id, next, outcome, running } = audit;
   if (next === null) return "";
   const commands =
     outcome === "unfinished"
       ? waysOut({ id }, { turnedBack: isTurnedBack(audit) })
       : ([["This clone has yet to follow:", next]] as const);
-  return commands
-    .map(
-      ([words, command]) => `<p class="next">${html(words)} <code class="copy">${html(command)}</code></p>`,
-    )
-    .join("");
+  const lines = commands.map(
+    ([words, command]) => `<p class="next">${html(words)} <code class="copy">${html(command)}</code></p>`,
+  );
+  return [...(running === null ? [`<p class="next">${ONLY_IF_GONE}</p>`] : []), ...lines].join("");
 }
 
 function factsTable(audit: ReleaseAudit): string {

@@ -88,8 +88,20 @@ test("one that somebody wanted back is no failure", () => {
 
 test("one that somebody carries out at this moment has nothing to mend", () => {
   const text = auditText({ ...HELD, running: true, next: null });
-  expect(text).toContain("… Under way. Process 4711 on build-7 carries it out; it is COMMITTED.");
+  expect(text).toContain("… Under way. It has reached COMMITTED.");
   expect(text).not.toContain("convoy resume");
+});
+
+test("of one that another machine may be carrying out nothing is claimed, and its commands are for a process that is gone", () => {
+  const text = auditText({ ...HELD, running: null, error: null });
+  expect(text.split("\n\n  target")[0]).toMatchInlineSnapshot(`
+"Release 20260131-174500-1f3a
+… Under way, or its process is gone: this machine cannot tell. It has reached COMMITTED. Some of it may be in acme/npm-releases.
+
+Only if that process is gone:
+Carry on and end it:    convoy resume 20260131-174500-1f3a
+Or take it all back:    convoy rollback 20260131-174500-1f3a"
+`);
 });
 
 test("of many changes the first are shown, and the page is named", () => {

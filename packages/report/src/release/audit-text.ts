@@ -1,5 +1,5 @@
 import { clean, cleanLines } from "../text/clean.ts";
-import { failuresOf, leftovers } from "../text/leftovers.ts";
+import { failuresOf, leftovers, waysOutText } from "../text/leftovers.ts";
 import { tallyOf } from "../text/outcomes.ts";
 import { paletteOf, type Palette, type TextStyle } from "../text/style.ts";
 import { table } from "../text/table.ts";
@@ -8,7 +8,7 @@ import { isTurnedBack, reportOf, type AuditedPackage, type ReleaseAudit } from "
 import { factsOf } from "./facts.ts";
 import { toldMoments } from "./moments.ts";
 import { distTagWords, outcomeWords, whyOf, worstFirst } from "./package-words.ts";
-import { verdictOf, type Tone } from "./verdict.ts";
+import { ONLY_IF_GONE, verdictOf, type Tone } from "./verdict.ts";
 
 // A terminal shows so many at a glance; the page and `--json` have all.
 const MOST_CHANGES = 20;
@@ -25,7 +25,7 @@ export function auditText(audit: ReleaseAudit, style: TextStyle = {}): string {
       `${painterOf(tone, paint)(`${MARKS[tone]} ${lead}`)} ${rest}`,
       ...(tone === "bad" ? failuresOf(report, style) : []),
     ],
-    tone === "bad" && audit.outcome === "unfinished" ? leftWhere(audit, style) : [],
+    audit.outcome === "unfinished" ? leftWhere(audit, style) : [],
     factsOf(audit).map(([label, fact]) => `  ${label.padEnd(12)}${fact}`),
     packagesText(audit, paint),
     momentsText(audit, paint),
@@ -48,6 +48,8 @@ function painterOf(tone: Tone, paint: Palette): (text: string) => string {
 
 function leftWhere(audit: ReleaseAudit, style: TextStyle): readonly string[] {
   const context = { turnedBack: isTurnedBack(audit) };
+  if (audit.running === true) return [];
+  if (audit.running === null) return [ONLY_IF_GONE, ...waysOutText(audit, { context, style })];
   return leftovers(reportOf(audit), { target: clean(audit.target), context, style });
 }
 

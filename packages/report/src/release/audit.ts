@@ -58,8 +58,8 @@ export interface ReleaseAudit {
   readonly state: string;
   /** `unfinished` as long as it has not ended. */
   readonly outcome: ReleaseOutcome;
-  /** Somebody on this machine carries it out at this moment. */
-  readonly running: boolean;
+  /** Somebody carries it out at this moment; null where only another machine can tell. */
+  readonly running: boolean | null;
   readonly strategy: string;
   readonly onFailure: string;
   readonly target: string;

@@ -12,14 +12,17 @@ export interface Verdict {
   readonly rest: string;
 }
 
+/** What stands before the commands that end a release of which this machine cannot tell whether it runs. */
+export const ONLY_IF_GONE = "Only if that process is gone:";
+
 export function verdictOf(audit: ReleaseAudit): Verdict {
-  const { host, pid } = audit.holder;
-  const state = clean(audit.state);
-  if (audit.running)
+  const reached = `It has reached ${clean(audit.state)}.`;
+  if (audit.running === true) return { tone: "open", lead: "Under way.", rest: reached };
+  if (audit.running === null)
     return {
       tone: "open",
-      lead: "Under way.",
-      rest: `Process ${pid} on ${clean(host)} carries it out; it is ${state}.`,
+      lead: "Under way, or its process is gone:",
+      rest: `this machine cannot tell. ${reached} ${whatConsumersSee(audit)}`,
     };
   if (audit.outcome === "unfinished")
     return { tone: "bad", lead: "Unfinished.", rest: `${whereItStopped(audit)} ${whatConsumersSee(audit)}` };
@@ -32,9 +35,10 @@ function whereItStopped(audit: ReleaseAudit): string {
   return isTurnedBack(audit) ? "It stopped while it was taken back." : `It stopped at ${clean(audit.state)}.`;
 }
 
-function whatConsumersSee({ packages, strategy, target, moments }: ReleaseAudit): string {
+function whatConsumersSee({ packages, strategy, target, moments, running }: ReleaseAudit): string {
   const committed = moments.some((moment) => moment.kind === "reached" && moment.state === "COMMITTED");
   if (strategy === "staged" && !committed) return `${clean(target)} has not changed.`;
+  if (running === null) return `Some of it may be in ${clean(target)}.`;
   const there = packages.filter(({ outcome }) => outcome === "published").length;
   const all = packages.filter(({ outcome }) => outcome !== "private").length;
   return `${there} of ${all} packages are in ${clean(target)}.`;

@@ -30,7 +30,6 @@ export function failuresOf(report: ReleaseReport, style: TextStyle): readonly st
 
 /** What an unfinished release has left where, and the command that ends it. */
 export function leftovers(report: ReleaseReport, { target, context, style }: Held): readonly string[] {
-  const paint = paletteOf(style);
   const named = (outcome: PackageOutcome): readonly string[] =>
     report.packages
       .filter((each) => each.outcome === outcome)
@@ -49,11 +48,16 @@ export function leftovers(report: ReleaseReport, { target, context, style }: Hel
   const lines = facts
     .filter(([, things]) => things.length > 0)
     .map(([label, things]) => `  ${label.padEnd(width)}${numbered(label, things)}`);
-  return [
-    ...lines,
-    "",
-    ...waysOut(report, context).map(([words, command]) => `${words.padEnd(24)}${paint.name(command)}`),
-  ];
+  return [...lines, "", ...waysOutText(report, { context, style })];
+}
+
+/** A line for each command that ends an unfinished release. */
+export function waysOutText(
+  report: Pick<ReleaseReport, "id">,
+  { context, style }: Pick<Held, "context" | "style">,
+): readonly string[] {
+  const paint = paletteOf(style);
+  return waysOut(report, context).map(([words, command]) => `${words.padEnd(24)}${paint.name(command)}`);
 }
 
 function numbered(label: string, things: readonly string[]): string {
