@@ -73,7 +73,7 @@ test("all that is no longer as it was released is told at once", async () => {
 
 error: @acme/codec@1.1.0 (VERSION_HIDDEN)
   @acme/codec@1.1.0 is Archived in acme/npm-releases: no range and no dist-tag finds it
-  If it is to be installed: \`aws codeartifact update-package-versions-status … --target-status Published\`.
+  If it is to be installed: \`aws codeartifact update-package-versions-status --domain … --repository … --format npm --namespace acme --package codec --versions 1.1.0 --target-status Published\`.
 
 error: @acme/http@1.0.1 (RANGE_UNRESOLVED)
   @acme/http@1.0.1 needs @acme/codec@^1.1.0, of which acme/npm-releases has no version
@@ -114,7 +114,7 @@ test("what cannot be verified is refused with what to do instead", async () => {
 [
   2,
   "RELEASE_UNFINISHED",
-  "Run \`convoy resume 20260131-174500-1f3a\` first.",
+  "\`convoy report 20260131-174500-1f3a\` tells how it stands, and how it is ended.",
 ]
 `);
 });

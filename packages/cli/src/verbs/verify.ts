@@ -34,7 +34,13 @@ export async function verify(host: Host, options: VerifyOptions, id: string | un
     const found = [...judge({ ...facts, git: tags.git }), ...tags.findings];
     const notes = [...claim.notes, ...unseen, ...tags.notes];
     if (client === undefined) return answerOf(host, documentOf(claim, opened, found), notes);
-    if (brokenIn(claim, found).size > 0) {
+    // They are installed by their versions, wherever a dist-tag points.
+    if (
+      brokenIn(
+        claim,
+        found.filter(({ code }) => !code.startsWith("DIST_TAG_")),
+      ).size > 0
+    ) {
       const note = `nothing was installed: ${client} cannot install what is not there as it was released`;
       return answerOf(host, documentOf(claim, opened, found), [...notes, note]);
     }

@@ -52,9 +52,9 @@ test("what is as it was released has no findings, also under a later version, an
 test.each<[string, World, string]>([
   ["gone", { served: {}, kept: { integrity: null } }, "error VERSION_MISSING: http@1.1.0 is not in acme/npm"],
   [
-    "gone from a plain registry",
+    "gone from a plain registry, or hidden from this role",
     { served: {}, kept: null },
-    "error VERSION_MISSING: http@1.1.0 is not in acme/npm",
+    "error VERSION_MISSING: http@1.1.0 is not served by acme/npm",
   ],
   [
     "hidden",
@@ -84,12 +84,12 @@ test.each<[string, World, string]>([
   [
     "behind an older dist-tag",
     { tags: { latest: "1.0.0" } },
-    "warning DIST_TAG_BEHIND: http@1.1.0 is later than 1.0.0, at which the dist-tag latest points in acme/npm",
+    "error DIST_TAG_BEHIND: http@1.1.0 is later than 1.0.0, at which the dist-tag latest points in acme/npm",
   ],
   [
     "without its dist-tag",
     { tags: {} },
-    "warning DIST_TAG_MISSING: http@1.1.0 has lost its dist-tag latest in acme/npm",
+    "error DIST_TAG_MISSING: http@1.1.0 has lost its dist-tag latest in acme/npm",
   ],
 ])("a version that is %s", (_what, world, finding) => {
   expect(told(findingsIn(facts(world)))).toEqual([finding]);

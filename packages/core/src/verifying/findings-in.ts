@@ -19,20 +19,26 @@ const isServed: Rule = (one, { channel, served, kept }) => {
     const message = `is not in ${channel}: what is served comes from a repository behind it`;
     return [findingOf("error", one, { code: "VERSION_MISSING", message, hint: PUT_BACK })];
   }
-  if (stored === undefined || stored.integrity === null)
-    return [
-      findingOf("error", one, { code: "VERSION_MISSING", message: `is not in ${channel}`, hint: PUT_BACK }),
-    ];
+  if (stored === undefined || stored.integrity === null) {
+    // What is kept and not shown was perhaps not to be looked at.
+    const message = stored === undefined ? `is not served by ${channel}` : `is not in ${channel}`;
+    return [findingOf("error", one, { code: "VERSION_MISSING", message, hint: PUT_BACK })];
+  }
   const { status = "hidden" } = stored;
   const message = `is ${status} in ${channel}: no range and no dist-tag finds it`;
-  const hint = status === "Disposed" ? REPLACE : SHOW_AGAIN;
+  const hint = status === "Disposed" ? REPLACE : showAgain(one);
   return [findingOf("error", one, { code: "VERSION_HIDDEN", message, hint })];
 };
 
-const PUT_BACK =
-  "`convoy publish` at the release commit publishes what the channel lacks, with the same bytes.";
-const SHOW_AGAIN =
-  "If it is to be installed: `aws codeartifact update-package-versions-status … --target-status Published`.";
+const PUT_BACK = "`convoy publish` at the release commit publishes what the channel lacks.";
+
+function showAgain({ name, version }: ReleasedPackage): string {
+  const [, namespace, base = name] = /^@([^/]+)\/(.+)$/.exec(name) ?? [];
+  const which = `--format npm${namespace === undefined ? "" : ` --namespace ${namespace}`} --package ${base}`;
+  const command = "aws codeartifact update-package-versions-status --domain … --repository …";
+  return `If it is to be installed: \`${command} ${which} --versions ${version} --target-status Published\`.`;
+}
+
 const REPLACE = "Its bytes are gone for good: release a new version.";
 
 const hasItsBytes: Rule = (one, { channel, served, kept }) => {
@@ -51,7 +57,7 @@ const hasItsBytes: Rule = (one, { channel, served, kept }) => {
 
 const WHO = "Somebody has replaced the bytes. Find out who, before anybody installs it.";
 
-/** A later release moves the tag on; that is no fault of this one. */
+/** Without it, who installs by tag does not get the release. A later one moves it on; that is no fault of this one. */
 const hasItsTag: Rule = (one, { channel, served }) => {
   if (servedVersion(one, served) === undefined) return [];
   const { name, version, distTag } = one;
@@ -59,9 +65,9 @@ const hasItsTag: Rule = (one, { channel, served }) => {
   if (found !== undefined && !isLower(found, version)) return [];
   const hint = `\`npm dist-tag add ${name}@${version} ${distTag}\` points it there.`;
   const lost = { code: "DIST_TAG_MISSING", message: `has lost its dist-tag ${distTag} in ${channel}`, hint };
-  if (found === undefined) return [findingOf("warning", one, lost)];
+  if (found === undefined) return [findingOf("error", one, lost)];
   const message = `is later than ${found}, at which the dist-tag ${distTag} points in ${channel}`;
-  return [findingOf("warning", one, { code: "DIST_TAG_BEHIND", message, hint })];
+  return [findingOf("error", one, { code: "DIST_TAG_BEHIND", message, hint })];
 };
 
 const needsAreThere: Rule = (one, { channel, served }) => {

@@ -16,7 +16,13 @@ const DONE: VerifyDocument = {
       message: "one\ntwo",
       hint: "",
     },
-    { code: "DIST_TAG_BEHIND", severity: "warning", subject: "@acme/http@1.0.1", message: "it", hint: "so" },
+    {
+      code: "INTEGRITY_UNKNOWN",
+      severity: "warning",
+      subject: "@acme/http@1.0.1",
+      message: "it",
+      hint: "so",
+    },
   ],
   requests: 7,
 };
@@ -32,7 +38,7 @@ error: @acme/http@1.0.1 (INTEGRITY_DIFFERS)
   one
   two
 
-warning: @acme/http@1.0.1 (DIST_TAG_BEHIND)
+warning: @acme/http@1.0.1 (INTEGRITY_UNKNOWN)
   it
   so
 
@@ -47,9 +53,15 @@ test("what was installed is told, and of what was taken back that nothing is lef
     `"As released: 1 of 1 package, installed with npm. 7 requests."`,
   );
   const release = { ...DONE.release, state: "ABORTED" };
-  expect(last({ ...good, release })).toMatchInlineSnapshot(
-    `"Nothing is left of 1 of 1 package. 7 requests."`,
-  );
+  expect(last({ ...good, release })).toMatchInlineSnapshot(`"Nothing is left of 1 package. 7 requests."`);
+  expect(verifyText({ ...DONE, release, findings: [] })).toMatchInlineSnapshot(`
+"Release 20260131-174500-1f3a, taken back from acme/npm
+
+  ✓  @acme/codec  1.1.0  gone
+  ✗  @acme/http   1.0.1  still there
+
+Something is left of 1 of 2 packages. 7 requests."
+`);
   expect(last({ ...good, release, packages: [] })).toMatchInlineSnapshot(
     `"It made no version, or a later release made all of them again. 7 requests."`,
   );

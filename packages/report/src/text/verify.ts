@@ -42,7 +42,7 @@ export function verifyText(document: VerifyDocument, style: TextStyle = {}): str
     ok ? paint.good("✓") : paint.bad("✗"),
     clean(name),
     clean(version),
-    back ? "" : paint.aside(clean(distTag)),
+    paint.aside(back ? (ok ? "gone" : "still there") : clean(distTag)),
   ]);
   const found = findingsText(document.findings, style);
   const parts = [table(rows).join("\n"), found, endOf(document)].filter((part) => part !== "");
@@ -53,7 +53,6 @@ function endOf(document: VerifyDocument): string {
   const { packages, findings, installed, requests } = document;
   const good = packages.filter(({ ok }) => ok).length;
   const back = isTakenBack(document);
-  const claim = back ? "Nothing is left of" : "As released:";
   const by = installed === undefined ? "" : `, installed with ${clean(installed.client)}`;
   const errors = findings.filter(({ severity }) => severity === "error").length;
   const warnings = findings.length - errors;
@@ -63,7 +62,12 @@ function endOf(document: VerifyDocument): string {
     count(requests, "request"),
   ];
   if (packages.length === 0) return `${back ? NONE_LEFT : "It has no packages."} ${counts.join(", ")}.`;
-  return `${claim} ${good} of ${count(packages.length, "package")}${by}. ${counts.join(", ")}.`;
+  const all = count(packages.length, "package");
+  const left =
+    good === packages.length
+      ? `Nothing is left of ${all}`
+      : `Something is left of ${packages.length - good} of ${all}`;
+  return `${back ? left : `As released: ${good} of ${all}${by}`}. ${counts.join(", ")}.`;
 }
 
 const NONE_LEFT = "It made no version, or a later release made all of them again.";

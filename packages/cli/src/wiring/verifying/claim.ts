@@ -1,6 +1,6 @@
 import { ReleaseError, type ReleasedPackage, type TagFact } from "@convoy/core";
 import { unknownRelease, type ReleaseRecord } from "@convoy/engine";
-import { allReleases, nextCommand, type Records } from "../records.ts";
+import { allReleases, notAsked, notFound, type Records } from "../records.ts";
 
 /** What a release claims: what is in the channel because of it, or that nothing is. */
 export interface Claim {
@@ -18,18 +18,22 @@ export interface Claim {
 export async function claimOf(records: Records, id: string | undefined): Promise<Claim> {
   // Refuses what cannot be an id before anything is read.
   if (id !== undefined) await records.records.find(id);
-  const { releases, behind, unasked } = await allReleases(records);
+  const known = await allReleases(records);
+  const { releases } = known;
   const record = releases.find((one) => (id === undefined ? isDone(one) : one.opening.id === id));
-  const notes =
-    unasked === undefined ? [] : [`the remote was not asked for its releases: ${unasked.message}`];
-  if (record === undefined) {
-    // The remote may know it: that there is none cannot be said.
-    if (unasked !== undefined) throw ReleaseError.from(unasked);
-    throw id === undefined ? nothingReleased() : unknownRelease(id);
-  }
-  if (!record.ended) throw unfinished(record, nextCommand(record, behind));
-  const later = releases.slice(0, releases.indexOf(record)).filter(isDone);
-  return { ...claimIn(record, later), notes };
+  if (record === undefined) throw notFound(known, id === undefined ? nothingReleased() : unknownRelease(id));
+  if (!record.ended) throw unfinished(record);
+  const later = releases.slice(0, releases.indexOf(record));
+  const notes = [...notAsked(known), ...(id === undefined ? passedOver(later) : [])];
+  return { ...claimIn(record, later.filter(isDone)), notes };
+}
+
+/** That the newest release is not the one that is verified must not go unsaid. */
+function passedOver(later: readonly ReleaseRecord[]): readonly string[] {
+  const newest = later.find(({ ended, state }) => !ended || state === "ABORTED");
+  if (newest === undefined) return [];
+  const how = newest.ended ? "was taken back" : "has not ended";
+  return [`release ${newest.opening.id} is newer, and ${how}: it is not verified here`];
 }
 
 function isDone({ ended, state }: ReleaseRecord): boolean {
@@ -64,12 +68,10 @@ function nothingReleased(): ReleaseError {
   );
 }
 
-function unfinished({ opening: { id } }: ReleaseRecord, next: string | null): ReleaseError {
+function unfinished({ opening: { id } }: ReleaseRecord): ReleaseError {
   return new ReleaseError(
     "RELEASE_UNFINISHED",
     `release ${id} has not ended, so there is nothing to verify yet`,
-    {
-      hint: `Run \`${next ?? `convoy resume ${id}`}\` first.`,
-    },
+    { hint: `\`convoy report ${id}\` tells how it stands, and how it is ended.` },
   );
 }
