@@ -27,6 +27,8 @@ export interface Consumer {
 
 /** How one package manager is made to install from one registry and nothing else. */
 export interface ClientRecipe {
+  /** The first major version that understands this. An older one would do something else, with the secrets at hand. */
+  readonly since?: number;
   /** The program and its arguments. */
   readonly command: (consumer: Consumer) => readonly [string, ...string[]];
   /** Settings files by path. A secret is named in them as `${NAME}`, of `secretNames`, and never written. */

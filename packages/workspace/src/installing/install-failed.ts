@@ -36,7 +36,7 @@ function missingIn(said: string, { registry, packages }: InstallRequest): string
   if (!/\b404\b/.test(said)) return undefined;
   const at = said.indexOf(registry);
   const [path = ""] = /^[^\s:]*/.exec(at < 0 ? "" : said.slice(at + registry.length)) ?? [];
-  const [name = ""] = decodeURIComponent(path).split("/-/");
+  const [name = ""] = path.replace(/%2f/i, "/").split("/-/");
   return name === "" || packages.some((one) => one.name === name) ? undefined : name;
 }
 

@@ -1,4 +1,4 @@
-import { chmod } from "node:fs/promises";
+import { access, chmod } from "node:fs/promises";
 import { join } from "node:path";
 import { ReleaseError } from "@convoy/core";
 import { expect, test } from "@jest/globals";
@@ -112,4 +112,23 @@ test("a client that is not there is named, and one of a project's own is none", 
     env: { PATH: own },
   };
   expect((await failure(request)).code).toBe("INSTALL_CLIENT_MISSING");
+});
+
+test("a Yarn that would ask the public registry, and run scripts, is refused before it is asked for anything", async () => {
+  const folder = await tempFolder("programs");
+  const script = `#!/bin/sh\n[ "$*" = --version ] && echo 1.22.22 || echo "$@" > ${join(folder, "asked")}\n`;
+  await writeFiles(folder, { yarn: script });
+  await chmod(join(folder, "yarn"), 0o755);
+  const request: InstallRequest = {
+    client: "yarn",
+    registry: "http://127.0.0.1:1/",
+    settings: {},
+    packages: [HTTP],
+    env: { PATH: folder },
+  };
+  expect(await failure(request)).toMatchObject({
+    code: "INSTALL_CLIENT_TOO_OLD",
+    message: "the `yarn` on the PATH is 1.22.22",
+  });
+  await expect(access(join(folder, "asked"))).rejects.toThrow("ENOENT");
 });

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { ReleaseError } from "@convoy/core";
 import { childEnvironment, type Environment } from "../children/environment.ts";
-import { runChild, type ChildResult } from "../children/run-child.ts";
+import { runChild, type ChildRequest, type ChildResult } from "../children/run-child.ts";
 import { errorCode } from "../error-code.ts";
+import { plainText } from "../plain-text.ts";
 import {
   secretNames,
   type ClientRecipe,
@@ -42,13 +43,15 @@ const TIMEOUT_MS = 900_000;
  * the credential, which the client receives by its environment: it stands in no file, no argument and no message.
  *
  * Answers all that the client has locked, dependencies too, by name and version. Throws `INSTALL_FAILED` with what the
- * client said, `INSTALL_CLIENT_MISSING` where there is no such client.
+ * client said, `INSTALL_CLIENT_MISSING` where there is no such client, `INSTALL_CLIENT_TOO_OLD`.
  */
 export async function installFrom(request: InstallRequest): Promise<readonly LockedVersion[]> {
   const folder = await mkdtemp(join(tmpdir(), "convoy-install-"));
   try {
     const consumer = { project: join(folder, "project"), home: join(folder, "home") };
     const recipe = CLIENTS[request.client];
+    await Promise.all([mkdir(consumer.project), mkdir(consumer.home)]);
+    await refuseOld(request, recipe, consumer);
     await layOut(request, recipe, consumer);
     const { exitCode, stdout, stderr, timedOut } = await run(request, recipe, consumer);
     if (exitCode !== 0) {
@@ -62,8 +65,6 @@ export async function installFrom(request: InstallRequest): Promise<readonly Loc
 }
 
 async function layOut(request: InstallRequest, recipe: ClientRecipe, consumer: Consumer): Promise<void> {
-  const { project, home } = consumer;
-  await Promise.all([mkdir(project), mkdir(home)]);
   const asked = (optional: boolean): Record<string, string> =>
     Object.fromEntries(
       request.packages
@@ -77,26 +78,43 @@ async function layOut(request: InstallRequest, recipe: ClientRecipe, consumer: C
     dependencies: asked(false),
     optionalDependencies: asked(true),
   };
-  await writeFile(join(project, "package.json"), JSON.stringify(manifest));
+  await writeFile(join(consumer.project, "package.json"), JSON.stringify(manifest));
   for (const [path, text] of Object.entries(recipe.files(request, consumer)))
     await writeFile(path, text, { mode: 0o600 });
 }
 
-async function run(
-  { env, settings, client, signal, timeoutMs = TIMEOUT_MS }: InstallRequest,
-  recipe: ClientRecipe,
-  consumer: Consumer,
-): Promise<ChildResult> {
+/** Asked while there is nothing but an empty project: no settings, and no secret. */
+async function refuseOld(request: InstallRequest, recipe: ClientRecipe, consumer: Consumer): Promise<void> {
+  const { since } = recipe;
+  if (since === undefined) return;
+  const [command] = recipe.command(consumer);
+  const { stdout } = await start(request, consumer, { command, args: ["--version"], env: recipe.env });
+  const [version = "of an unknown version", major = ""] = /^(\d+)\.\S+$/m.exec(plainText(stdout)) ?? [];
+  if (Number(major) >= since) return;
+  throw new ReleaseError("INSTALL_CLIENT_TOO_OLD", `the \`${command}\` on the PATH is ${version}`, {
+    hint: `It takes ${request.client} ${since} or newer, or another client: pnpm comes with Convoy.`,
+  });
+}
+
+function run(request: InstallRequest, recipe: ClientRecipe, consumer: Consumer): Promise<ChildResult> {
   const [command, ...args] = recipe.command(consumer);
-  const secrets = [...secretNames(settings)].map(
-    ([key, variable]) => [variable, settings[key] ?? ""] as const,
+  const secrets = [...secretNames(request.settings)].map(
+    ([key, variable]) => [variable, request.settings[key] ?? ""] as const,
   );
+  return start(request, consumer, { command, args, env: { ...recipe.env, ...Object.fromEntries(secrets) } });
+}
+
+async function start(
+  { env, client, signal, timeoutMs = TIMEOUT_MS }: InstallRequest,
+  consumer: Consumer,
+  child: Pick<ChildRequest, "command" | "args" | "env">,
+): Promise<ChildResult> {
+  const { command } = child;
   try {
     return await runChild({
-      command,
-      args,
+      ...child,
       cwd: consumer.project,
-      env: { ...environmentIn(consumer, env), ...recipe.env, ...Object.fromEntries(secrets) },
+      env: { ...environmentIn(consumer, env), ...child.env },
       timeoutMs,
       ...(signal === undefined ? {} : { signal }),
     });

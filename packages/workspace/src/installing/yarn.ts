@@ -10,6 +10,8 @@ const SUMMARY = "YN0000";
 
 /** The Yarn on the PATH, from 2 on. */
 export const yarn: ClientRecipe = {
+  // The first one asks the public registry, and runs scripts.
+  since: 2,
   command: () => ["yarn", "install", "--json", "--mode=skip-build"],
   files: (from, { project, home }) => ({
     [join(project, RC_FILE)]: stringify({ ...settingsOf(from), ...foldersIn(home) }),
