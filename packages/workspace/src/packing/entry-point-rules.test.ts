@@ -26,7 +26,11 @@ test.each([
   ["lib/", "lib/index.js"],
   [".", "index.js"],
   ["data", "data.json"],
-])("`main` %s is %s, as Node finds it", async (main, file) => {
+  ["src/index", "src/index.tsx"],
+  ["lib/button", "lib/button.ios.js"],
+  ["./types/main.js", "types/main.d.ts"],
+  ["gone/main.js", "index.js"],
+])("`main` %s is %s, as Node, a bundler or TypeScript finds it", async (main, file) => {
   expect(await problems({ main }, file)).toEqual([]);
 });
 
@@ -36,9 +40,28 @@ test("a `main` that was not built is refused", async () => {
   ]);
 });
 
-test("a package that offers nothing to load is an ordinary one, and so is an empty `main`", async () => {
+test("a package that offers nothing to load is an ordinary one, and so is an empty `main` and the one of `npm init`", async () => {
   expect(await problems({}, "theme.css")).toEqual([]);
   expect(await problems({ main: "", types: "index.d.ts" }, "index.d.ts")).toEqual([]);
+  expect(await problems({ main: "index.js", exports: null }, "tsconfig.json")).toEqual([]);
+});
+
+test.each(["module", "types", "style"])(
+  "a package that only `%s` leads into is an ordinary one",
+  async (field) => {
+    const fields = { main: "dist/main.js", [field]: "./dist/that" };
+    expect(await problems(fields, "dist/that")).toEqual([]);
+    expect(await problems(fields, "src/that")).toHaveLength(1);
+  },
+);
+
+test("what a script makes when the package is installed need not be in the tarball", async () => {
+  const fields = { main: "build/addon.node", bin: "bin/acme" };
+  expect(await problems(fields, "install.js")).toHaveLength(2);
+  expect(await problems({ ...fields, scripts: { postinstall: "node install.js" } }, "install.js")).toEqual(
+    [],
+  );
+  expect(await problems(fields, "binding.gyp")).toEqual([]);
 });
 
 test("of a subpath of `exports` one condition that leads to a file is enough, and `main` is not looked at", async () => {
@@ -54,13 +77,33 @@ test("of a subpath of `exports` one condition that leads to a file is enough, an
   expect(await problems({ main: "gone.js", exports }, "dist/index.js", "dist/icons/24/ok.svg")).toEqual([]);
 });
 
-test("a subpath that leads nowhere is refused, under its name", async () => {
-  const exports = { ".": ["./dist/index.mjs", "./dist/index.js"], "./icons/*": "./icons/*.svg" };
+test("where the package itself leads nowhere by its `exports`, that is refused", async () => {
+  const exports = { ".": ["./dist/index.mjs", "./dist/index.js"], "./ok": "./icons/ok.png" };
   expect(await problems({ exports }, "icons/ok.png")).toEqual([
     'its exports["."] leads to ./dist/index.mjs, ./dist/index.js, which is not in the tarball',
-    'its exports["./icons/*"] leads to ./icons/*.svg, which is not in the tarball',
   ]);
   expect(await problems({ exports: "./index.js" })).toHaveLength(1);
+});
+
+test("another subpath may lead nowhere, but not all of them", async () => {
+  const others = {
+    "./testing": "./dist/testing.js",
+    "./styles/*": "./dist/styles/*.css",
+    "./package.json": "./package.json",
+  };
+  expect(await problems({ exports: { ".": "./dist/index.js", ...others } }, "dist/index.js")).toEqual([]);
+  expect(await problems({ exports: others }, "src/testing.ts")).toEqual([
+    'its exports["./testing"] leads to ./dist/testing.js, which is not in the tarball',
+    'its exports["./styles/*"] leads to ./dist/styles/*.css, which is not in the tarball',
+  ]);
+});
+
+test.each([
+  ["./*", "./dist/*/*.js", "dist/button/button.js"],
+  ["./lib/", "./lib/", "lib/deep/a.js"],
+  ["./", "./", "a.js"],
+])("the pattern %s to %s leads to %s", async (subpath, target, file) => {
+  expect(await problems({ exports: { [subpath]: target } }, file)).toEqual([]);
 });
 
 test("each command of a package must be there", async () => {
@@ -68,5 +111,6 @@ test("each command of a package must be there", async () => {
   expect(await problems({ bin }, "bin/acme.js")).toEqual([
     "its bin leads to bin/dev.js, which is not in the tarball",
   ]);
-  expect(await problems({ bin: "bin/acme.js" }, "bin/acme.js")).toEqual([]);
+  for (const path of ["bin/acme.js", "/bin/acme.js"])
+    expect(await problems({ bin: path }, "bin/acme.js")).toEqual([]);
 });

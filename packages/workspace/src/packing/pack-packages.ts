@@ -106,7 +106,7 @@ const RULES = [
   { rules: MANIFEST_RULES },
   {
     rules: ENTRY_POINT_RULES,
-    hint: "What is not in the tarball was not built, or `files`, .npmignore or .gitignore leaves it out. `convoy release` builds what it releases; `convoy publish` takes what is there.",
+    hint: "What is not in the tarball was not built, or `files`, .npmignore or .gitignore leaves it out. `convoy release` runs the `build` scripts; `convoy publish` takes what is there, and neither runs `prepack` or the like. Where nobody loads it, take it out of the package.json.",
   },
 ];
 
