@@ -40,11 +40,11 @@ function addCodeArtifact(program: Command, host: Host, settle: Settle): void {
       new Option(
         "--iam [role]",
         "print the IAM policies of all roles, or of one, instead: what each needs, and no more",
-      ).choices(["release", "read", "prune", "setup"]),
+      ).choices(["release", "read", "rehearse", "prune", "setup"]),
     )
     .option(
       "--cross-account <account>",
-      "print what lets the account install; with --iam release or prune: what lets it do that",
+      "print what lets the account install; with --iam release, rehearse or prune: what lets it do that",
     )
     .action(answering(async () => (await import("../verbs/setup.ts")).setup));
   addVerb(program, "login", "make npm, pnpm or Yarn ready to install from the channel")

@@ -5,6 +5,7 @@ import {
   unusedRights,
   useTempFolders,
   type EmulatorRig,
+  type PackageSpec,
   type Policy,
 } from "@convoy/testkit";
 import { convoy, type Ran } from "../command.fixture.ts";
@@ -44,10 +45,18 @@ beforeAll(async () => {
 
 type Command = (...args: readonly string[]) => Promise<Ran>;
 
-async function commandOn(target: object, more: object = {}): Promise<Command> {
+const PACKAGES: readonly PackageSpec[] = [{ name: "@acme/codec" }, { name: "plain" }];
+
+async function commandOn(
+  target: object,
+  {
+    packages = PACKAGES,
+    ...more
+  }: { readonly packages?: readonly PackageSpec[]; readonly [setting: string]: unknown } = {},
+): Promise<Command> {
   const config = { target: { ...rig.config.target, ...target }, ...more };
   const { root } = await workspaceOf({
-    packages: [{ name: "@acme/codec" }, { name: "plain" }],
+    packages,
     changesets: [],
     files: { "convoy.json": JSON.stringify(config) },
   });
@@ -81,7 +90,7 @@ test("the policies of all roles, and one for a role alone, are JSON and stay wit
   const { policies } = (await run("setup", "--iam", "--json")).json()[0] as {
     policies: Record<string, Policy>;
   };
-  expect(Object.keys(policies)).toEqual(["release", "read", "prune", "setup"]);
+  expect(Object.keys(policies)).toEqual(["release", "read", "rehearse", "prune", "setup"]);
   expect(await policyOf(run, "--iam", "read")).toEqual(policies["read"]);
   expect(policies["read"]).toMatchInlineSnapshot(`
 {
@@ -125,6 +134,14 @@ test("the policies of all roles, and one for a role alone, are JSON and stay wit
 }
 `);
   for (const policy of Object.values(policies)) expect(JSON.stringify(policy).length).toBeLessThan(6144);
+});
+
+test("a workspace that publishes nothing yet gets policies that IAM takes, and is told what they lack", async () => {
+  const run = await commandOn({ domain: "seeded" }, { packages: [{ name: "app", private: true }] });
+  const { stdout, stderr } = await run("setup", "--iam");
+  for (const { Statement } of Object.values(JSON.parse(stdout) as Record<string, Policy>))
+    expect(Statement.filter(({ Resource }) => Resource.length === 0)).toEqual([]);
+  expect(stderr).toContain("no package of this workspace is published yet");
 });
 
 test("what lets another account in is taken by the service", async () => {

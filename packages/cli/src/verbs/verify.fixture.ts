@@ -26,7 +26,7 @@ export async function releasedWorld(environment: NodeJS.ProcessEnv): Promise<Rel
 /** Does by the service's API to a version in the channel what nobody should. */
 export async function tamper(
   { url }: EmulatorRig,
-  how: "delete" | "Unlisted" | "Archived",
+  how: "delete" | "Unlisted" | "Archived" | "Published",
   [scope, name, version]: readonly [scope: string, name: string, version: string],
 ): Promise<void> {
   const operation = how === "delete" ? "delete" : "update_status";

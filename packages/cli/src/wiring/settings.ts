@@ -34,6 +34,13 @@ export async function targetSettings(config: ConvoyConfig, host: Host): Promise<
   };
 }
 
+/** The channel alone, to look at and to install from. */
+export function withoutStage(settings: TargetSettings): TargetSettings {
+  if (settings.type === "npm") return settings;
+  const { staging: _stage, ...channel } = settings;
+  return channel;
+}
+
 /**
  * A plain registry has no quota that is known beforehand: there the pace of writes is what it bears, and it is read as
  * npm clients read, from caches that are made for it.

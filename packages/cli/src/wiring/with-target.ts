@@ -1,6 +1,6 @@
-import { openTarget, type OpenTarget } from "@convoy/registry";
+import { openTarget, type OpenTarget, type TargetSettings } from "@convoy/registry";
 import { configOf, type Project } from "./project.ts";
-import { targetSettings } from "./settings.ts";
+import { targetSettings, withoutStage } from "./settings.ts";
 
 type Use<T> = (opened: OpenTarget) => Promise<T>;
 
@@ -11,13 +11,10 @@ export async function withTarget<T>(project: Project, use: Use<T>): Promise<T> {
 
 /** The same for what looks at the channel alone: whoever may only install from it knows nothing of a stage. */
 export async function withChannel<T>(project: Project, use: Use<T>): Promise<T> {
-  const config = configOf(project);
-  const { target } = config;
-  const channel = target.type === "codeartifact" ? { ...target, staging: undefined } : target;
-  return inUse(await targetSettings({ ...config, target: channel }, project.host), use);
+  return inUse(withoutStage(await targetSettings(configOf(project), project.host)), use);
 }
 
-async function inUse<T>(settings: Parameters<typeof openTarget>[0], use: Use<T>): Promise<T> {
+async function inUse<T>(settings: TargetSettings, use: Use<T>): Promise<T> {
   const opened = await openTarget(settings, { emit: () => undefined });
   try {
     return await use(opened);

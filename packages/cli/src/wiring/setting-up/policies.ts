@@ -18,15 +18,10 @@ interface Asked extends PolicyOptions {
 export function policiesFor(config: CodeArtifactProject, layout: Layout, asked: Asked): Answer {
   const subject = subjectOf(config, layout, asked.names);
   const policies = asked.crossAccount === undefined ? own(subject, asked.iam) : theirs(subject, asked);
-  const { domainOwner } = config.target;
-  const notes =
-    domainOwner === undefined
-      ? ["convoy.json names no domainOwner: the policies are about a domain of this name in any account"]
-      : [];
   return {
     document: { format: 1, policies },
     text: JSON.stringify(policies, null, 2),
-    notes: [...notes, ...(asked.crossAccount === undefined ? [] : putNotes(layout))],
+    notes: [...subjectNotes(subject), ...(asked.crossAccount === undefined ? [] : putNotes(layout))],
   };
 }
 
@@ -39,6 +34,18 @@ function subjectOf({ target }: CodeArtifactProject, layout: Layout, names: reado
     ...(layout.upstream === undefined ? {} : { upstream: layout.upstream.name }),
     names,
   };
+}
+
+/** What the policies are about without being asked to, or are not about. */
+function subjectNotes({ place, names }: PolicySubject): readonly string[] {
+  return [
+    ...(place.owner === undefined
+      ? ["convoy.json names no domainOwner: the policies are about a domain of this name in any account"]
+      : []),
+    ...(names.length === 0
+      ? ["no package of this workspace is published yet: the policies let nobody change a package"]
+      : []),
+  ];
 }
 
 function own(subject: PolicySubject, iam: PolicyOptions["iam"]): object {
@@ -54,7 +61,7 @@ function theirs(subject: PolicySubject, { crossAccount = "", iam = true }: Polic
     });
   if (iam === "setup")
     throw new ReleaseError("USAGE", "another account cannot set this domain up", {
-      hint: "`--cross-account ID` takes `--iam release`, `--iam read` or `--iam prune`.",
+      hint: "`--cross-account ID` takes `--iam` with `release`, `read`, `rehearse` or `prune`.",
     });
   return crossAccountPolicies(subject, crossAccount, iam === true ? "read" : iam);
 }

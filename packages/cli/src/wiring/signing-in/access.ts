@@ -3,7 +3,7 @@ import { openTarget } from "@convoy/registry";
 import type { SignIn } from "@convoy/workspace";
 import type { ConvoyConfig } from "../../config/schema.ts";
 import type { Host } from "../../host.ts";
-import { targetSettings } from "../settings.ts";
+import { targetSettings, withoutStage } from "../settings.ts";
 
 /** As long as the service gives one: a person signs in once a day. */
 const LONGEST_TOKEN_SECONDS = 43_200;
@@ -24,8 +24,7 @@ export async function accessTo(config: ConvoyConfig, host: Host, asked: number |
     return { registry, settings: {}, label: registry };
   }
   const tokenSeconds = asked ?? LONGEST_TOKEN_SECONDS;
-  const { staging: _stage, ...channel } = settings;
-  const opened = await openTarget({ ...channel, tokenSeconds }, { emit: () => undefined });
+  const opened = await openTarget(withoutStage({ ...settings, tokenSeconds }), { emit: () => undefined });
   try {
     return { ...(await opened.consumer.access()), label: opened.label, tokenSeconds };
   } finally {

@@ -14,8 +14,9 @@ export interface PolicyStatement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
+/** A statement about nothing is left out: IAM takes none. */
 export function policyOf(statements: readonly PolicyStatement[]): PolicyDocument {
-  return { Version: "2012-10-17", Statement: statements };
+  return { Version: "2012-10-17", Statement: statements.filter(({ Resource }) => Resource.length > 0) };
 }
 
 /** Actions of CodeArtifact, by their names in its API. */

@@ -2,10 +2,10 @@ import { onPackageGroup } from "../coordinates.ts";
 import { allow, BEARER_TOKEN, policyOf, type PolicyDocument, type PolicyStatement } from "./policy.ts";
 import { domainArn, packageArns, repositoryArns, type PolicySubject } from "./resources.ts";
 
-/** Who runs what: releases, installs, prunes, or sets CodeArtifact up. */
-export type Role = "release" | "read" | "prune" | "setup";
+/** Who runs what: releases, installs, rehearses and verifies, prunes, or sets CodeArtifact up. */
+export type Role = "release" | "read" | "rehearse" | "prune" | "setup";
 
-export const ROLES: readonly Role[] = ["release", "read", "prune", "setup"];
+export const ROLES: readonly Role[] = ["release", "read", "rehearse", "prune", "setup"];
 
 /** What each role needs, and no more. Tests run each verb with it, and find every right of it used. */
 export const ROLE_POLICIES: Readonly<Record<Role, (subject: PolicySubject) => PolicyDocument>> = {
@@ -13,6 +13,7 @@ export const ROLE_POLICIES: Readonly<Record<Role, (subject: PolicySubject) => Po
     policyOf([...token(subject), allow("Read", READ, repositories(subject)), ...releasing(subject)]),
   read: (subject) =>
     policyOf([...token(subject), allow("Read", READ, repositoryArns(subject, [subject.channel]))]),
+  rehearse: (subject) => policyOf([...token(subject), ...looking(subject)]),
   prune: (subject) => policyOf([...token(subject), ...pruning(subject)]),
   setup: (subject) => policyOf(settingUp(subject)),
 };
@@ -50,6 +51,22 @@ function releasing(subject: PolicySubject): readonly PolicyStatement[] {
     allow("Stage", UPLOAD, packageArns(subject, stage)),
     allow("Promote", ["CopyPackageVersions"], [...repositoryArns(subject, [channel]), ...inChannel]),
     allow("Channel", [...readAndRemove, ...TAKE_BACK], inChannel),
+  ];
+}
+
+/** What consumers are told, and what is stored: hashes in both repositories, and why the channel hides a version. */
+function looking(subject: PolicySubject): readonly PolicyStatement[] {
+  const { channel, stage } = subject;
+  const stored = [channel, ...(stage === undefined ? [] : [stage])];
+  return [
+    allow("Find", [ENDPOINT], repositories(subject)),
+    allow("Read", ["ReadFromRepository"], repositoryArns(subject, [channel])),
+    allow(
+      "Stored",
+      ["ListPackageVersionAssets"],
+      stored.flatMap((name) => packageArns(subject, name)),
+    ),
+    allow("Hidden", ["ListPackageVersions"], packageArns(subject, channel)),
   ];
 }
 
