@@ -105,7 +105,7 @@ test("a run that is denied says what is made and which right is missing, and the
     error: {
       code: "ACCESS_DENIED",
       message: expect.stringContaining(
-        "needs codeartifact:AssociateExternalConnection on arn:aws:codeartifact:eu-west-1:123456789012:repository/fresh/npm-store",
+        "codeartifact:AssociateExternalConnection on resource: arn:aws:codeartifact:eu-west-1:123456789012:repository/fresh/npm-store",
       ),
     },
   });

@@ -14,7 +14,9 @@ function rigDenying(...deny: readonly string[]): Promise<CodeArtifactRig> {
 
 async function missing({ open }: CodeArtifactRig): Promise<readonly string[]> {
   const errors = (await open.missingRights?.(NAMES)) ?? [];
-  return errors.map(({ message }) => message.replace(/^.*; needs /, ""));
+  return errors.map(({ message }) =>
+    message.replace(/^.* perform: (\S+) on resource: (\S+) .*$/, "$1 on $2"),
+  );
 }
 
 test("a role that may do all of it lacks nothing, and what is there stays as it is", async () => {

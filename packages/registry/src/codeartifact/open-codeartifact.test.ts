@@ -108,7 +108,7 @@ test("F19 a token that cannot be renewed refuses the write, with the permission 
     error: {
       code: "ACCESS_DENIED",
       message: expect.stringMatching(
-        /GetAuthorizationToken on arn:aws:codeartifact:eu-west-1:123456789012:domain\/acme$/,
+        /GetAuthorizationToken on resource: arn:aws:codeartifact:eu-west-1:123456789012:domain\/acme /,
       ),
     },
   });

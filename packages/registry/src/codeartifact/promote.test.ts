@@ -76,7 +76,7 @@ test("F21 a copy that is denied names the action and the ARN", async () => {
     error: {
       code: "ACCESS_DENIED",
       message: expect.stringMatching(
-        /CopyPackageVersions on arn:.*:package\/acme\/npm-releases\/npm\/acme\/http$/,
+        /CopyPackageVersions on resource: arn:.*:package\/acme\/npm-releases\/npm\/acme\/http /,
       ),
     },
   });

@@ -114,7 +114,7 @@ test("F20 an upload that is denied names the action and the ARN", async () => {
     error: {
       code: "ACCESS_DENIED",
       message: expect.stringMatching(
-        /needs codeartifact:PublishPackageVersion on arn:aws:codeartifact:eu-west-1:123456789012:package\/acme\/npm-staging\/npm\/acme\/http$/,
+        /codeartifact:PublishPackageVersion on resource: arn:aws:codeartifact:eu-west-1:123456789012:package\/acme\/npm-staging\/npm\/acme\/http /,
       ),
     },
   });

@@ -127,7 +127,7 @@ test("F21 a removal that is denied names the action and the ARN", async () => {
     error: {
       code: "ACCESS_DENIED",
       message: expect.stringMatching(
-        /UpdatePackageVersionsStatus on arn:.*\/acme\/npm-releases\/npm\/acme\/http$/,
+        /UpdatePackageVersionsStatus on resource: arn:.*\/acme\/npm-releases\/npm\/acme\/http /,
       ),
     },
   });

@@ -63,9 +63,11 @@ export function errorOf(fault: Fault, errand: Errand): ReleaseError {
   return new ReleaseError(code, message, { hint });
 }
 
+/** The service mostly names the action and the resource itself; once is enough. */
 function deniedError(message: string, { action, resource }: Permission): ReleaseError {
-  return new ReleaseError("ACCESS_DENIED", `${message}; needs ${action} on ${resource}`, {
-    hint: "Grant this action on this resource to the role that releases. A policy of the domain or the repository may also deny it.",
+  const told = message.includes(`${action} on resource: ${resource}`);
+  return new ReleaseError("ACCESS_DENIED", told ? message : `${message}; needs ${action} on ${resource}`, {
+    hint: "Grant the role this action on this resource: `convoy setup --iam` prints what each role needs. A policy of the domain or the repository may also deny it.",
   });
 }
 
