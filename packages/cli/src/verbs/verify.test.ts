@@ -129,7 +129,7 @@ test("what cannot be verified is refused with what to do instead", async () => {
 [
   2,
   "NOTHING_RELEASED",
-  "\`convoy verify ID\` takes one that was taken back, too; \`convoy status\` lists them all.",
+  "\`convoy verify ID\` takes one that was taken back, and a snapshot, too; \`convoy status\` lists them all.",
 ]
 `);
   expect(await codeOf(fresh.root, "20200101-000000-0000")).toMatchInlineSnapshot(`

@@ -7,8 +7,8 @@ const OLD = "20260131-174500-0001";
 const NEW = "20260131-174500-0002";
 
 /** All that is asked of it. */
-function release(id: string, ...later: readonly JournalEntry[]): ReleaseRecord {
-  const opening = { kind: "opened", format: 1, id, startedAt: Number(id.slice(-4)), before: {} };
+function release(id: string, later: readonly JournalEntry[] = [], snapshot?: string): ReleaseRecord {
+  const opening = { kind: "opened", format: 1, id, startedAt: Number(id.slice(-4)), before: {}, snapshot };
   const record = ReleaseRecord.replay([opening as unknown as Opening, ...later]);
   if (record === undefined) throw new Error("no opening");
   return record;
@@ -20,7 +20,7 @@ const ended = (state: "DONE" | "ABORTED"): readonly JournalEntry[] => [
 ];
 
 async function notes(newest: ReleaseRecord, id?: string): Promise<readonly string[]> {
-  const known = [newest, release(OLD, ...ended("DONE"))];
+  const known = [newest, release(OLD, ended("DONE"))];
   const records = { list: () => Promise.resolve(known), find: () => Promise.resolve(undefined) };
   const shared = { list: () => Promise.resolve([]) };
   return (await claimOf({ records, shared } as unknown as Records, id)).notes;
@@ -30,9 +30,12 @@ test("the newest release that is done is verified, and a newer one that is not i
   expect(await notes(release(NEW))).toEqual([
     `release ${NEW} is newer, and has not ended: it is not verified here`,
   ]);
-  expect(await notes(release(NEW, ...ended("ABORTED")))).toEqual([
+  expect(await notes(release(NEW, ended("ABORTED")))).toEqual([
     `release ${NEW} is newer, and was taken back: it is not verified here`,
   ]);
-  expect(await notes(release(NEW, ...ended("DONE")))).toEqual([]);
+  expect(await notes(release(NEW, ended("DONE")))).toEqual([]);
+  expect(await notes(release(NEW, ended("DONE"), "pr-1"))).toEqual([
+    `release ${NEW} is newer, and is a snapshot: it is not verified here`,
+  ]);
   expect(await notes(release(NEW), OLD)).toEqual([]);
 });

@@ -14,13 +14,13 @@ export interface Claim {
   readonly notes: readonly string[];
 }
 
-/** The claim of the release with this id, or of the newest that is done. */
+/** The claim of the release with this id, or of the newest that is done. A snapshot is thrown away, and has to be named. */
 export async function claimOf(records: Records, id: string | undefined): Promise<Claim> {
   // Refuses what cannot be an id before anything is read.
   if (id !== undefined) await records.records.find(id);
   const known = await allReleases(records);
   const { releases } = known;
-  const record = releases.find((one) => (id === undefined ? isDone(one) : one.opening.id === id));
+  const record = releases.find((one) => (id === undefined ? isMeant(one) : one.opening.id === id));
   if (record === undefined) throw notFound(known, id === undefined ? nothingReleased() : unknownRelease(id));
   if (!record.ended) throw unfinished(record);
   const later = releases.slice(0, releases.indexOf(record));
@@ -30,14 +30,19 @@ export async function claimOf(records: Records, id: string | undefined): Promise
 
 /** That the newest release is not the one that is verified must not go unsaid. */
 function passedOver(later: readonly ReleaseRecord[]): readonly string[] {
-  const newest = later.find(({ ended, state }) => !ended || state === "ABORTED");
+  const newest = later.find((one) => !one.ended || one.state === "ABORTED" || isDone(one));
   if (newest === undefined) return [];
-  const how = newest.ended ? "was taken back" : "has not ended";
+  const { ended, state } = newest;
+  const how = !ended ? "has not ended" : state === "ABORTED" ? "was taken back" : "is a snapshot";
   return [`release ${newest.opening.id} is newer, and ${how}: it is not verified here`];
 }
 
 function isDone({ ended, state }: ReleaseRecord): boolean {
   return ended && state === "DONE";
+}
+
+function isMeant(record: ReleaseRecord): boolean {
+  return isDone(record) && record.opening.snapshot === undefined;
 }
 
 function claimIn(record: ReleaseRecord, later: readonly ReleaseRecord[]): Omit<Claim, "notes"> {
@@ -63,7 +68,7 @@ function nothingReleased(): ReleaseError {
     "NOTHING_RELEASED",
     "neither this clone nor the remote knows a release that is done",
     {
-      hint: "`convoy verify ID` takes one that was taken back, too; `convoy status` lists them all.",
+      hint: "`convoy verify ID` takes one that was taken back, and a snapshot, too; `convoy status` lists them all.",
     },
   );
 }
