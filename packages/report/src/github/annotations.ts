@@ -1,6 +1,7 @@
 import type { ErrorDocument, ReleaseReport } from "@convoy/core";
 import { clean, cleanLines } from "../text/clean.ts";
 import { wasAsked } from "../text/error.ts";
+import { failedBesides } from "../text/leftovers.ts";
 import { summaryText } from "../text/summary.ts";
 
 /** A step shows ten errors: one is that of the release. */
@@ -8,17 +9,16 @@ const MOST_PACKAGES = 9;
 
 /**
  * The end of a release as lines that GitHub Actions shows as errors of the run: why it is not whole, and each package that
- * failed. None where it went as it was wanted.
+ * failed for another reason. None where it went as it was wanted.
  */
 export function reportAnnotations(report: ReleaseReport, target: string | undefined): readonly string[] {
-  const { outcome, error, packages } = report;
+  const { outcome, error } = report;
   if (outcome === "done" || outcome === "nothing-to-do" || wasAsked(error)) return [];
   const [headline = ""] = summaryText(report, target === undefined ? {} : { target }).split("\n");
   const whole = error ?? { code: "RELEASE_FAILED", message: "" };
-  const failed = packages.filter((one) => one.outcome === "failed" && one.reason !== undefined);
   return [
     errorAnnotation({ ...whole, message: `${headline}\n${whole.message}` }),
-    ...failed
+    ...failedBesides(report)
       .slice(0, MOST_PACKAGES)
       .map(({ name, version, reason = "" }) => command(`${name} ${version}`, [reason])),
   ];

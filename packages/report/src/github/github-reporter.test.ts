@@ -10,6 +10,7 @@ const FAILED: ReleaseReport = {
   packages: [
     { name: "@acme/codec", version: "1.1.0", outcome: "published", integrity: "sha512-abc" },
     { name: "@acme/http", version: "2.0.0", outcome: "failed", reason: "403, 100% denied\nby a policy" },
+    { name: "@acme/app", version: "3.0.0", outcome: "blocked", reason: "@acme/http" },
   ],
   tags: [],
   commit: null,
@@ -42,6 +43,12 @@ test("a release that did not arrive is an error of the run, and so is each packa
   );
 });
 
+test("what failed the release and one of its packages is one error of the run", () => {
+  const [whole, http] = FAILED.packages;
+  const packages = [whole, { ...http, reason: "could not copy @acme/http" }] as ReleaseReport["packages"];
+  expect(toldOf({ ...FAILED, packages }).log.match(/^::error /gm)).toHaveLength(1);
+});
+
 test("one that arrived is none, and neither is one that somebody wanted back", () => {
   expect(toldOf({ ...FAILED, outcome: "done" }).log).toBe("");
   const error = { code: "ROLLBACK_ASKED", message: "it was asked for" };
@@ -53,24 +60,26 @@ test("the job summary says what the log says, with every package", () => {
 "### ✗ Unfinished. The release is neither whole nor gone. (8.4s)
 
 \`\`\`text
-✗ @acme/http 2.0.0: 403, 100% denied by a policy
+  ✗ @acme/http 2.0.0: 403, 100% denied by a policy
 
   ACCESS_DENIED: could not copy @acme/http
     Grant it.
 
   in acme/npm-releases  1: @acme/codec@1.1.0
   failed                1: @acme/http@2.0.0
+  blocked               1: @acme/app@3.0.0
 
 Carry on and end it:    convoy resume 20261124-021300-7f3a
 Or take it all back:    convoy rollback 20261124-021300-7f3a
 \`\`\`
 
-<details><summary>2 packages</summary>
+<details><summary>3 packages</summary>
 
 | Package | Version |  | Integrity | Why |
 | --- | --- | --- | --- | --- |
 | \`@acme/codec\` | \`1.1.0\` | published | \`sha512-abc\` |  |
 | \`@acme/http\` | \`2.0.0\` | failed |  | 403, 100% denied by a policy |
+| \`@acme/app\` | \`3.0.0\` | blocked |  | waits for &#64;acme/http |
 
 </details>
 

@@ -8,7 +8,7 @@ import { code, markdownTable, plain } from "./escape.ts";
 /** The end of a release as a page of Markdown, of little more than `longest` characters, such as a CI shows beside a run. */
 export function jobSummary(report: ReleaseReport, context: SummaryContext, longest: number): string {
   const [headline = "", ...body] = summaryText(report, context).split("\n");
-  const text = body.join("\n").trim();
+  const text = body.join("\n").replace(/^\n+/, "").trimEnd();
   return [
     `### ${plain(headline)}`,
     ...(text === "" ? [] : [fenced(text)]),
@@ -24,7 +24,7 @@ function packagesOf(packages: readonly PackageReport[], longest: number): readon
     code(version),
     OUTCOME_WORDS[outcome],
     integrity === "" ? "" : code(integrity),
-    plain(reason),
+    plain(outcome === "blocked" ? `waits for ${reason}` : reason),
   ]);
   const heading = ["Package", "Version", "", "Integrity", "Why"];
   return [

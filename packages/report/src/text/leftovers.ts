@@ -1,4 +1,4 @@
-import type { PackageOutcome, ReleaseReport } from "@convoy/core";
+import type { PackageOutcome, PackageReport, ReleaseReport } from "@convoy/core";
 import { clean } from "./clean.ts";
 import { errorText } from "./error.ts";
 import { paletteOf, type TextStyle } from "./style.ts";
@@ -11,11 +11,7 @@ const MOST_FAILURES = 10;
 /** The packages that failed, each with its reason, and the error that ended the release. */
 export function failuresOf(report: ReleaseReport, style: TextStyle): readonly string[] {
   const paint = paletteOf(style);
-  // What the error says in full is not said twice.
-  const told = report.error?.message ?? "";
-  const failed = report.packages.filter(
-    ({ outcome, reason }) => outcome === "failed" && reason !== undefined && !told.includes(reason),
-  );
+  const failed = failedBesides(report);
   const lines = failed
     .slice(0, MOST_FAILURES)
     .map(
@@ -26,6 +22,14 @@ export function failuresOf(report: ReleaseReport, style: TextStyle): readonly st
     lines.push(`    and ${count(failed.length - MOST_FAILURES, "more package")}`);
   const error = report.error === undefined ? [] : indented(errorText(report.error, style));
   return [...(lines.length > 0 ? ["", ...lines] : []), ...(error.length > 0 ? ["", ...error] : [])];
+}
+
+/** The packages that failed for a reason of which the error of the release does not say all. */
+export function failedBesides({ packages, error }: ReleaseReport): readonly PackageReport[] {
+  const told = error?.message ?? "";
+  return packages.filter(
+    ({ outcome, reason }) => outcome === "failed" && reason !== undefined && !told.includes(reason),
+  );
 }
 
 /** What an unfinished release has left where, and the command that ends it. */

@@ -23,6 +23,24 @@ export const BUGS_OF_VERIFYING: readonly Mutant[] = [
     killedBy: [{ file: TESTS, name: "served from upstream alone" }],
   },
   {
+    bug: "a release passes for whole though its dist-tag is gone",
+    file: FINDINGS,
+    edits: [['return [findingOf("error", one, lost)]', 'return [findingOf("warning", one, lost)]']],
+    killedBy: [{ file: TESTS, name: "without its dist-tag" }],
+  },
+  {
+    bug: "a package on its way into the channel is told as failed while the release runs",
+    file: "packages/engine/src/journal/so-far.ts",
+    edits: [['step.kind === "begun" && running', 'step.kind !== "begun" && running']],
+    killedBy: [{ file: "packages/engine/src/journal/so-far.test.ts", name: "has not failed" }],
+  },
+  {
+    bug: "a release that another machine may be carrying out is told as stopped",
+    file: "packages/cli/src/wiring/under-way.ts",
+    edits: [["last.host === host.hostname ? false : null", "false"]],
+    killedBy: [{ file: "packages/cli/src/verbs/report.test.ts", name: "another machine nothing is claimed" }],
+  },
+  {
     bug: "a rehearsal says that a release would arrive of which a package cannot be installed",
     file: "packages/core/src/rehearsing/rehearsal.ts",
     edits: [["installs.every(({ error }) => error === undefined)", "installs.length >= 0"]],
