@@ -49,7 +49,7 @@ export const BUGS_OF_VERIFYING: readonly Mutant[] = [
   {
     bug: "a package whose entry point was not built is packed",
     file: "packages/workspace/src/packing/entry-point-rules.ts",
-    edits: [["return isThere ? []", 'return isThere || main !== "" ? []']],
+    edits: [["return leadsSomewhere ? []", 'return leadsSomewhere || main !== "" ? []']],
     killedBy: [{ file: "packages/workspace/src/packing/entry-point-rules.test.ts", name: "was not built" }],
   },
 ];
