@@ -17,23 +17,25 @@ export interface CloneWish extends Pick<RehearsalSubject, "verb" | "baseBranch">
   readonly snapshot: boolean;
   /** What git ignores comes along. */
   readonly withIgnored: boolean;
+  readonly signal: AbortSignal;
 }
 
 /** Clones it into `folder`, with what a release there would find: the dependencies, and the records of other releases. */
 export async function cloneProject(
   original: Project,
   folder: string,
-  { offline, verb, baseBranch, snapshot, withIgnored }: CloneWish,
+  { offline, verb, baseBranch, snapshot, withIgnored, signal }: CloneWish,
 ): Promise<ClonedProject> {
   const { host, root, config } = original;
   const clone = await cloneForRehearsal(root, folder, {
     env: host.env,
+    signal,
     remote: config?.remote,
     commits: verb === "release" && !snapshot,
     branch: baseBranch,
     offline,
   });
-  if (withIgnored) await copyIgnored(clone, { env: host.env });
+  if (withIgnored) await copyIgnored(clone, { env: host.env, signal });
   const { packages } = await original.read();
   await linkDependencies({
     from: root,

@@ -26,8 +26,11 @@ export async function installEach(
   const worker = async (): Promise<void> => {
     for (const [at, one] of waiting) {
       if (parts.interruption.interrupted.aborted) return;
-      installs[at] = await install(one, parts);
-      parts.narration.installed(installs[at]);
+      const installed = await install(one, parts);
+      // It did not fail: it was ended.
+      if (parts.interruption.interrupted.aborted) return;
+      installs[at] = installed;
+      parts.narration.installed(installed);
     }
   };
   if (released.length > 0) parts.narration.installing(released.length);

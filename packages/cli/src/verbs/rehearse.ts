@@ -70,6 +70,7 @@ async function rehearseIn(folder: string, stage: Stage): Promise<RehearsalReport
     offline,
     snapshot: options.snapshot !== undefined,
     withIgnored: options.withIgnored === true,
+    signal: interruption.interrupted,
   };
   const unlessStopped = <T>(work: Promise<T>): Promise<T> => unlessInterrupted(interruption, work);
   const cloned = await unlessStopped(cloneProject(project, folder, wish));

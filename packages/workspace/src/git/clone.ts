@@ -12,6 +12,8 @@ export interface GitOptions {
   readonly allow?: readonly string[];
   /** How long the remote may take for one answer. Default: five minutes. */
   readonly remoteTimeoutMs?: number;
+  /** Ends git in the middle of whatever it does: only for what may be left half done. */
+  readonly signal?: AbortSignal;
 }
 
 export interface GitCall {
@@ -85,7 +87,7 @@ function withoutDate(ident: string): string {
   return ident.slice(0, ident.lastIndexOf(">") + 1);
 }
 
-function askIn(cwd: string, { env, allow = [], remoteTimeoutMs = 300_000 }: GitOptions): Ask {
+function askIn(cwd: string, { env, allow = [], remoteTimeoutMs = 300_000, signal }: GitOptions): Ask {
   const { plain, withKeys } = gitEnvironments(env, allow);
   return async (args, { stdin, env: more, reach } = {}) => {
     const request = {
@@ -95,6 +97,7 @@ function askIn(cwd: string, { env, allow = [], remoteTimeoutMs = 300_000 }: GitO
       env: { ...(reach === undefined ? plain : withKeys), ...more },
       ...(stdin === undefined ? {} : { stdin }),
       ...(reach === "remote" ? { timeoutMs: remoteTimeoutMs } : {}),
+      ...(signal === undefined ? {} : { signal }),
     };
     return runChild(request).catch((error: unknown) => {
       if (errorCode(error) !== "ENOENT") throw error;

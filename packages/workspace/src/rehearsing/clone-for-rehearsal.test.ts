@@ -1,3 +1,4 @@
+import { watch } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
@@ -138,4 +139,17 @@ test("where the remote does not answer, what was last seen of it stands in, and 
   const { unasked, remoteFolder, commit } = await rehearsalOf(workspace);
   expect(unasked).toMatchObject({ code: "GIT_REMOTE_UNREACHABLE" });
   expect(await git(remoteFolder, ["rev-parse", "main"])).toBe(commit);
+});
+
+test("a remote that does not answer is not waited for when the rehearsal is stopped", async () => {
+  const { root } = await workspaceOf();
+  await git(root, ["remote", "set-url", "origin", "ssh://nobody@localhost/nothing.git"]);
+  await git(root, ["config", "ssh.variant", "simple"]);
+  await git(root, ["config", "core.sshCommand", "touch .git/asked; exec sleep 600 #"]);
+  const stop = new AbortController();
+  const watcher = watch(join(root, ".git"), (_event, file) => {
+    if (file === "asked") stop.abort("stopped");
+  });
+  await expect(rehearsalOf({ root }, { signal: stop.signal })).rejects.toBe("stopped");
+  watcher.close();
 });
