@@ -24,7 +24,7 @@ export async function targetSettings(config: ConvoyConfig, host: Host): Promise<
       tokenSeconds: config.tokenSeconds ?? DEFAULT_TOKEN_SECONDS,
     };
   }
-  const token = host.env["NODE_AUTH_TOKEN"] ?? host.env["NPM_TOKEN"];
+  const token = host.env["NODE_AUTH_TOKEN"] || host.env["NPM_TOKEN"];
   return {
     type: "npm",
     registry: target.registry,

@@ -8,6 +8,11 @@ export interface Credential {
   readonly secrets: readonly string[];
 }
 
+/** Whether there is nothing to send. */
+export function isNone({ options }: Credential): boolean {
+  return Object.keys(options).length === 0;
+}
+
 export interface CredentialSource {
   /** Makes sure that there is a credential with life in it, or says why there is none. */
   ready(): Promise<Fault | undefined>;

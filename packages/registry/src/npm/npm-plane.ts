@@ -5,7 +5,7 @@ import type { Gate } from "../limits/gate.ts";
 import type { Answer } from "../replies/fault.ts";
 import type { Permission } from "../replies/permission.ts";
 import { errorOf } from "../replies/error-of.ts";
-import { nerfDart, type Credential, type CredentialSource } from "./credential.ts";
+import { isNone, nerfDart, type Credential, type CredentialSource } from "./credential.ts";
 import { npmFault } from "./npm-fault.ts";
 import { wireTo, type Wire } from "./wire.ts";
 
@@ -112,7 +112,9 @@ export class NpmPlane {
           const wall = this.#gate.ports.clock.wall();
           const fault = npmFault(thrown, { secrets, permission: exchange.permission, wall });
           if (fault === undefined) throw thrown;
-          return fault;
+          return fault.kind === "unauthorized" && isNone(credential)
+            ? { ...fault, kind: "anonymous" }
+            : fault;
         }
       },
     };

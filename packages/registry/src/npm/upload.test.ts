@@ -135,6 +135,13 @@ test("F19 a static token that is not accepted is refused at once", async () => {
   expect(server.seen).toHaveLength(1);
 });
 
+test("a registry that wants a credential where there is none says which one is missing", async () => {
+  const server = await scriptedServer(inTurn(json(401, { error: "who are you" })));
+  const { channel } = await npmRig(server.origin, { token: "" });
+  const reply = await channel.upload(await keptArtifact("@acme/http", "1.0.0"), "latest");
+  expect(reply).toMatchObject({ kind: "refused", error: { code: "CREDENTIALS_MISSING" } });
+});
+
 test("a manifest that npm does not publish is refused before anything is sent", async () => {
   const server = await scriptedServer(inTurn(json(201, {})));
   const { channel } = await npmRig(server.origin);

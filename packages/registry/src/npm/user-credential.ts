@@ -5,7 +5,7 @@ const UNSET_VARIABLE = /\$\{[^}]*\}/;
 
 /**
  * What the user's npmrc has for this registry, else `token`. As npm does, an entry for a folder above the registry's
- * path counts too, the nearest first; an entry whose variable is not set counts as missing.
+ * path counts too, the nearest first; an entry that is empty, or whose variable is not set, counts as missing.
  */
 export function userCredential(
   registry: URL,
@@ -24,7 +24,7 @@ function fromNpmrc(dart: string, npmrc: Readonly<Record<string, string>>): Crede
   for (let key = dart; key.length > "//".length; key = key.replace(/([^/]+|\/)$/, "")) {
     const found = PARTS.flatMap((part) => {
       const value = npmrc[`${key}:${part}`];
-      return value === undefined || UNSET_VARIABLE.test(value) ? [] : [{ part, value }];
+      return value === undefined || value === "" || UNSET_VARIABLE.test(value) ? [] : [{ part, value }];
     });
     if (found.length > 0) return credentialOf(dart, found);
   }
@@ -40,6 +40,6 @@ function credentialOf(dart: string, found: readonly { part: string; value: strin
 }
 
 function fromToken(dart: string, token: string | undefined): Credential {
-  if (token === undefined) return { options: {}, secrets: [] };
+  if (token === undefined || token === "") return { options: {}, secrets: [] };
   return { options: { [`${dart}:_authToken`]: token }, secrets: [token] };
 }

@@ -27,6 +27,11 @@ const MEANINGS: Readonly<Record<Fault["kind"], Meaning>> = {
     says: ({ where }) => `${where} does not accept the credential`,
     hint: "Sign in again, then repeat the command.",
   },
+  anonymous: {
+    code: "CREDENTIALS_MISSING",
+    says: ({ where }) => `no credential for ${where}`,
+    hint: "Sign in with `npm login`, or set NODE_AUTH_TOKEN or NPM_TOKEN.",
+  },
   denied: { code: "ACCESS_DENIED", says: failed },
   missing: { code: "REGISTRY_ERROR", says: failed },
   conflict: { code: "REGISTRY_ERROR", says: failed },

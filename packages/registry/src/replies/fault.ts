@@ -6,6 +6,8 @@ export type Fault =
   | { readonly kind: "throttled"; readonly words: string; readonly afterMs: number | undefined }
   /** The credential is not accepted: expired, revoked or meant for something else. */
   | { readonly kind: "unauthorized"; readonly words: string }
+  /** There is no credential to send, and the registry wants one. */
+  | { readonly kind: "anonymous"; readonly words: string }
   | { readonly kind: "denied"; readonly words: string; readonly permission: Permission | undefined }
   /** `resource` is CodeArtifact's word for what there is not: `domain`, `repository`, `package`, `package-version`. */
   | { readonly kind: "missing"; readonly words: string; readonly resource: string | undefined }
