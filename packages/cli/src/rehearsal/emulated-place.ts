@@ -48,7 +48,8 @@ export async function emulate(
   const emulator = await startEmulator({
     inspection: false,
     latencyMs: channel.latencyMs,
-    quotas: config.target.type === "codeartifact" ? "aws" : "off",
+    // Where the channel was not asked, nobody is told how long it takes, and nobody has to wait for it.
+    quotas: config.target.type === "codeartifact" && channel.unread === undefined ? "aws" : "off",
     credentials: { [credentials.accessKeyId]: credentials.secretAccessKey },
     npmjs: outside,
     seed: seedOf(channel, versions, place),

@@ -58,7 +58,7 @@ export async function perform(performance: Performance): Promise<RehearsalReport
     installs,
     ...(left === undefined ? {} : { left }),
     requests: release.requests,
-    durationMs: release.durationMs,
+    ...(performance.channel.unread === undefined ? { durationMs: release.durationMs } : {}),
   };
 }
 

@@ -45,8 +45,8 @@ export interface RehearsalReport {
   /** What a failure that was asked for has left behind, in words. */
   readonly left?: readonly string[];
   readonly requests: number;
-  /** What the release may take, at the pace at which the channel answered. */
-  readonly durationMs: number;
+  /** What the release may take, at the pace at which the channel answered; absent where it was not asked. */
+  readonly durationMs?: number;
 }
 
 /** `left`: the release was made to fail, and this is what was found of it afterwards. */

@@ -48,6 +48,11 @@ test("a release that would arrive", () => {
 `);
 });
 
+test("where the channel was not asked, nobody knows how long it takes", () => {
+  const { durationMs: _durationMs, ...report } = REPORT;
+  expect(rehearsalText(report).split("\n")[0]).toBe("✓ Would arrive: 1 package in acme/npm-releases.");
+});
+
 test("what was taken for granted stands at the end", () => {
   const assumed = [
     { subject: "remote", message: "origin is as it was last fetched; it was not asked" },

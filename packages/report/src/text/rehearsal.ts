@@ -66,11 +66,12 @@ export function installText(
 
 function headlineOf(report: RehearsalReport, style: TextStyle): string {
   const paint = paletteOf(style);
-  const { verb, release, installs } = report;
+  const { verb, release, installs, durationMs } = report;
   const target = clean(report.target);
+  const time = durationMs === undefined ? "" : `, in about ${duration(durationMs)}`;
   switch (report.outcome) {
     case "would-arrive":
-      return `${paint.good("✓ Would arrive:")} ${count(release.packages.length, "package")} in ${target}, in about ${duration(report.durationMs)}.`;
+      return `${paint.good("✓ Would arrive:")} ${count(release.packages.length, "package")} in ${target}${time}.`;
     case "would-not-install": {
       const failed = installs.filter(({ error }) => error !== undefined).length;
       return `${paint.bad("✗ Would arrive, and not install:")} ${failed} of ${count(installs.length, "package")}.`;
