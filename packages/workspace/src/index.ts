@@ -51,4 +51,4 @@ export { installFrom, type InstallPackage, type InstallRequest } from "./install
 export { npmrcWith } from "./signing-in/npmrc.ts";
 export type { SignIn } from "./signing-in/sign-in.ts";
 export { LOGIN_CLIENTS, usualClient, type LoginClient } from "./signing-in/usual-client.ts";
-export { yarnrcWith } from "./signing-in/yarnrc.ts";
+export { yarnRegistries, yarnrcWith } from "./signing-in/yarnrc.ts";

@@ -1,4 +1,4 @@
-import { readFile, stat, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, readlink, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import {
@@ -24,6 +24,8 @@ beforeAll(async () => {
   const files = {
     "convoy.json": JSON.stringify(rig.config),
     ".npmrc": "@acme:registry=https://old.example.com\n",
+    ".yarnrc.yml":
+      "npmScopes:\n  acme:\n    npmRegistryServer: https://old.example.com\nnpmRegistryServer: https://npm.example.com\n",
   };
   root = (await workspaceOf({ packages, changesets: [], files })).root;
 });
@@ -58,7 +60,7 @@ Written to HOME/.npmrc.
 The token ends in 12h: \`convoy login\` gets the next one.
 ",
   "note: plain: without a scope, and so from the channel only with \`--all\`
-note: the project's .npmrc has another \`@acme:registry\`, which goes before
+note: the project's .npmrc names another registry for @acme, which goes before
 ",
 ]
 `);
@@ -80,6 +82,33 @@ test("`--all` takes the default registry, and says that there was another", asyn
   expect(settled(await readFile(join(home, ".npmrc"), "utf8"))).toMatch(
     /^registry=http:\/\/HOST\/.*\n@acme:registry=http/,
   );
+});
+
+test("Yarn's project settings that go before are named as well", async () => {
+  const { stderr } = await login(["--client", "yarn", "--all"]);
+  expect(stderr).toBe(
+    "note: the project's .yarnrc.yml names another registry for @acme, which goes before\n" +
+      "note: the project's .yarnrc.yml names another default registry, which goes before\n",
+  );
+});
+
+test("a link that leads to nothing yet stays a link", async () => {
+  const home = await tempFolder("home");
+  await symlink("dotfiles/npmrc", join(home, ".npmrc"));
+  expect(await login([], { home })).toMatchObject({ exitCode: 0 });
+  expect(await readlink(join(home, ".npmrc"))).toBe("dotfiles/npmrc");
+  expect(await readdir(join(home, "dotfiles"))).toEqual(["npmrc"]);
+});
+
+test.each([
+  ["read", "LOGIN_UNREADABLE", (home: string) => mkdir(join(home, ".npmrc"))],
+  ["written", "LOGIN_UNWRITABLE", (home: string) => symlink("n".repeat(250), join(home, ".npmrc"))],
+])("settings that cannot be %s are refused, and no token is left behind", async (_, code, spoil) => {
+  const home = await tempFolder("home");
+  await spoil(home);
+  const ran = await login(["--json"], { home });
+  expect([ran.exitCode, ran.json()]).toMatchObject([2, [{ error: { code } }]]);
+  expect(await readdir(home)).toEqual([".npmrc"]);
 });
 
 test("what is printed is the whole of it, written nowhere; a CI is told first to hide the token", async () => {

@@ -1,16 +1,14 @@
-import { join } from "node:path";
 import { ReleaseError } from "@convoy/core";
-import { readUserNpmrc } from "@convoy/registry";
 import { loginText } from "@convoy/report";
 import { readWorkspace, usualClient, type LoginClient, type SignIn } from "@convoy/workspace";
 import type { Answer, CommonOptions } from "../answer.ts";
 import { loadConfig } from "../config/load.ts";
 import type { Host } from "../host.ts";
-import { readIfThere } from "../read-if-there.ts";
 import { configOf, rootOf } from "../wiring/project.ts";
 import { publishedNames } from "../wiring/setting-up/layout.ts";
 import { accessTo, type Access } from "../wiring/signing-in/access.ts";
-import { replaceFile, settingsFile, textWith } from "../wiring/signing-in/settings-file.ts";
+import { defaultBefore, overruled, withoutScope } from "../wiring/signing-in/notes.ts";
+import { readSettings, replaceFile, settingsFile, textWith } from "../wiring/signing-in/settings-file.ts";
 
 export interface LoginOptions extends CommonOptions {
   readonly client?: LoginClient;
@@ -31,14 +29,14 @@ export async function login(host: Host, options: LoginOptions): Promise<Answer> 
   const client = options.client ?? usualClient(root);
   const scopes = scopesOf(options, names);
   const file = options.print ? undefined : settingsFile(client, host);
+  const before = file === undefined ? "" : await readSettings(file);
   const access = await accessTo(config, host, options.tokenSeconds);
   mask(host, access);
   const signIn: SignIn = { ...access, scopes, all: options.all === true };
-  const before = file === undefined ? "" : ((await readIfThere(file)) ?? "");
   const text = textWith(client, before, signIn);
   if (file !== undefined) await replaceFile(file, text, host.pid);
   const notes = [
-    ...withoutScope(names, options),
+    ...(options.scope === undefined ? withoutScope(names, signIn) : []),
     ...defaultBefore(before, signIn),
     ...(await overruled(root, signIn, client)),
   ];
@@ -67,38 +65,4 @@ function mask({ env, stderr }: Host, { settings }: Access): void {
   if (env["GITHUB_ACTIONS"] !== "true") return;
   for (const [key, secret] of Object.entries(settings))
     if (key.endsWith(":_authToken")) stderr.write(`::add-mask::${secret}\n`);
-}
-
-function withoutScope(names: readonly string[], { all, scope }: LoginOptions): readonly string[] {
-  const bare = names.filter((name) => !name.startsWith("@"));
-  if (all || scope !== undefined || bare.length === 0) return [];
-  return [`${bare.join(", ")}: without a scope, and so from the channel only with \`--all\``];
-}
-
-/** The user's choice of another default registry goes with `--all`, and not without a word. */
-function defaultBefore(text: string, { all, registry }: SignIn): readonly string[] {
-  const [, before] = /^\s*(?:registry\s*=|npmRegistryServer:)\s*["']?([^\s"']+)/m.exec(text) ?? [];
-  if (!all || before === undefined || same(before, registry)) return [];
-  return ["the default registry was another one before, and is the channel now"];
-}
-
-function same(one: string, other: string): boolean {
-  return one.replace(/\/*$/, "") === other.replace(/\/*$/, "");
-}
-
-/** What the project itself says goes before the user's settings: the usual reason that a login seems to do nothing. */
-async function overruled(
-  root: string,
-  { scopes, all, registry }: SignIn,
-  client: LoginClient,
-): Promise<readonly string[]> {
-  if (client === "yarn") return [];
-  const own = readUserNpmrc((await readIfThere(join(root, ".npmrc"))) ?? "", {});
-  const keys = [...scopes.map((scope) => `${scope}:registry`), ...(all ? ["registry"] : [])];
-  return keys.flatMap((key) => {
-    const said = own[key];
-    return said === undefined || same(said, registry)
-      ? []
-      : [`the project's .npmrc has another \`${key}\`, which goes before`];
-  });
 }
