@@ -1,3 +1,6 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { ReleaseError } from "@convoy/core";
 import { cleanUp } from "@convoy/testkit";
@@ -52,6 +55,12 @@ test("F1: a version step that died half-way is begun anew from the old files", a
   const [record] = await world.ports.records.list();
   expect((await resume(record?.opening.id ?? "", world.ports)).outcome).toBe("done");
   expect(found).toBe("before");
+});
+
+test("git objects that cannot be made while the packing goes on fail the release, and not the process", async () => {
+  const child = join(import.meta.dirname, "../simulated/unsigned.child.ts");
+  const run = promisify(execFile)(process.execPath, ["--conditions=development", child]);
+  await expect(run).resolves.toBeDefined();
 });
 
 test("F1: what was edited between the death and `resume` is not released: all of it is taken back, and the edit stays", async () => {

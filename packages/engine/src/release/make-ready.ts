@@ -48,12 +48,14 @@ async function makeAll(run: Run): Promise<void> {
 /** The objects of git and the tarballs are made from the same files, side by side. */
 async function packAndPrepare(run: Run): Promise<void> {
   const preparing = prepareRefs(run);
+  // It may fail before anybody waits for it, and is not to take the process with it.
+  const over = preparing.catch(() => undefined);
   try {
     if (run.record.artifacts === null) await pack(run);
     // What a snapshot is called is in its tarballs; the files, and the changesets, are for the release to come.
     if (run.record.opening.snapshot !== undefined) await restoreTree(run);
   } finally {
-    await preparing.catch(() => undefined);
+    await over;
   }
   await run.note({ kind: "prepared", refs: await preparing });
 }

@@ -18,9 +18,14 @@ export function gitError(root: string, args: readonly string[], result: ChildRes
   const lock = LOCK.exec(result.stderr)?.[1];
   if (lock !== undefined) return lockedBy(lock);
   if (IDENTITY.test(result.stderr)) return identityUnknown();
-  if (UNSIGNED.test(result.stderr)) return unsigned(words);
+  if (UNSIGNED.test(result.stderr) || isUnsignedCommit(args, result)) return unsigned(words);
   const end = result.timedOut ? "did not answer in time" : `ended with ${result.exitCode ?? "a signal"}`;
   return new ReleaseError("GIT_FAILED", `\`${commandOf(args)}\` ${end}${words === "" ? "" : `: ${words}`}`);
+}
+
+/** There git says nothing itself: the words are those of the program that signs. */
+function isUnsignedCommit(args: readonly string[], { exitCode }: ChildResult): boolean {
+  return exitCode === 1 && args.includes("commit-tree") && args.includes("-S");
 }
 
 function notARepository(root: string): ReleaseError {

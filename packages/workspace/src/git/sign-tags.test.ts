@@ -58,8 +58,11 @@ test("S31: a commit is signed by its own setting alone", async () => {
   expect(await git(root, ["cat-file", "-p", Object.values(refs.tags)[0] ?? ""])).not.toContain("SIGNATURE");
 });
 
-test("a key that is not there is an error before anything has begun", async () => {
-  await expect(prepared({ "tag.gpgSign": "true", "user.signingKey": "/nowhere" })).rejects.toMatchObject({
-    code: "GIT_UNSIGNED",
-  });
-});
+test.each(["tag.gpgSign", "commit.gpgSign"])(
+  "a key that is not there is an error by `%s`",
+  async (setting) => {
+    await expect(prepared({ [setting]: "true", "user.signingKey": "/nowhere" })).rejects.toMatchObject({
+      code: "GIT_UNSIGNED",
+    });
+  },
+);
