@@ -60,6 +60,15 @@ test("a deny rule takes an action away where its ARN fits", async () => {
   );
 });
 
+test("the right to bearer tokens can be taken away as well", async () => {
+  const rig = await Rig.bare({ deny: ["sts:GetServiceBearerToken"] });
+  const reply = await rig.control("GetAuthorizationToken");
+  expect([reply.status, reply.body.message]).toEqual([
+    403,
+    expect.stringContaining("sts:GetServiceBearerToken"),
+  ]);
+});
+
 test("a copy needs to read the source as well", async () => {
   const rig = await Rig.start({ deny: ["ReadFromRepository:*:repository/acme/stage"] });
   await rig.publish(HTTP);
@@ -126,9 +135,14 @@ test("what is no policy of a caller is refused, at the start and later", async (
   await expect(Rig.bare({ policy: "{}" })).rejects.toMatchObject({ code: "POLICY_INVALID" });
   const rig = await Rig.bare({ policy: JSON.stringify(POLICY) });
   expect((await rig.control("ListDomains")).status).toBe(403);
-  const body = JSON.stringify({ Statement: { ...POLICY.Statement[0], Principal: "*" } });
-  const refused = await rig.fetch("/_emulator/policy", { method: "POST", body });
-  expect([refused.status, refused.body.message]).toEqual([400, expect.stringContaining("Principal")]);
+  for (const [member, value] of [
+    ["Principal", "*"],
+    ["Resource", undefined],
+  ] as const) {
+    const body = JSON.stringify({ Statement: { ...POLICY.Statement[0], [member]: value } });
+    const refused = await rig.fetch("/_emulator/policy", { method: "POST", body });
+    expect([refused.status, refused.body.message]).toEqual([400, expect.stringContaining(member)]);
+  }
 });
 
 test("a token needs the right to bearer tokens as well, under its condition", async () => {

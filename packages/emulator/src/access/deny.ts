@@ -18,7 +18,7 @@ export interface DenyRule {
   readonly resource: string;
 }
 
-const RULE = /^(?:codeartifact:)?([A-Za-z*?]+)(?::(.+))?$/;
+const RULE = /^(?:codeartifact:)?((?:sts:)?[A-Za-z*?]+)(?::(.+))?$/;
 
 /** Throws an `EmulatorError` for a text that is no rule. */
 export function parseDenyRule(text: string): DenyRule {

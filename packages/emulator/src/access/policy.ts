@@ -99,9 +99,11 @@ function parseStatement(statement: unknown, kind: "identity" | "resource"): Stat
   const principal = field(statement, "Principal") ?? field(statement, "NotPrincipal");
   if (kind === "resource" && principal === undefined) throw malformed("a statement has no Principal");
   if (kind === "identity" && principal !== undefined) throw malformed("a statement has a Principal");
+  const resource = field(statement, "Resource");
+  if (kind === "identity" && resource === undefined) throw malformed("a statement has no Resource");
   const notActions = field(statement, "NotAction");
   const actions = texts(notActions ?? field(statement, "Action"), "Action");
-  const resources = texts(field(statement, "Resource") ?? "*", "Resource");
+  const resources = texts(resource ?? "*", "Resource");
   return {
     effect,
     actions,
