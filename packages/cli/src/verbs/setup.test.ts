@@ -136,7 +136,7 @@ test("what a person has made stays, and is told", async () => {
 "note: npm-releases has no way to the public registry: only what is released to it installs from it
   Where public packages are to come through it, set "setup": {"upstream": "npm-store"} in convoy.json; else {"upstream": false}.
 
-Nothing to change: CodeArtifact is as convoy.json says.
+Nothing to make. What the notes say is left to you.
 "
 `);
 });

@@ -115,17 +115,20 @@ export function setupList(
 
 /** The same, and how it ended. */
 export function setupText(view: SetupView, style: TextStyle = {}): string {
-  const { lines, error } = view;
+  const { error } = view;
   const failure = error === undefined ? "" : errorText(error, style);
-  return paragraphs([setupList(view, style), failure, endOf(lines)]);
+  return paragraphs([setupList(view, style), failure, endOf(view)]);
 }
 
 function paragraphs(parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join("\n\n");
 }
 
-function endOf(lines: readonly SetupLine[]): string {
-  if (lines.length === 0) return "Nothing to change: CodeArtifact is as convoy.json says.";
+function endOf({ lines, notes }: SetupView): string {
+  if (lines.length === 0)
+    return notes.length === 0
+      ? "Nothing to change: CodeArtifact is as convoy.json says."
+      : "Nothing to make. What the notes say is left to you.";
   const done = lines.filter(({ outcome }) => outcome === "done").length;
   if (done === lines.length) return "All is made. `convoy setup --iam` prints what the roles need.";
   if (lines.some(({ outcome }) => outcome === "failed"))

@@ -42,19 +42,24 @@ export async function setupFindings(project: Project): Promise<readonly Finding[
   }
 }
 
-function findingsIn(layout: Layout, found: FoundLayout): readonly Finding[] {
+/** What of a difference a release or its consumers could run into. */
+export function findingsIn(layout: Layout, found: FoundLayout): readonly Finding[] {
   if (!found.repositories.has(layout.channel)) return [];
   const { changes, notes } = layoutDifference(layout, found);
   const told = notes.flatMap((note) => {
     const severity = SEVERITIES[note.code];
     return severity === undefined ? [] : [findingOf(note, severity, "CodeArtifact")];
   });
-  const unguarded = changes.flatMap((change) =>
-    (change.kind === "create-group" || change.kind === "set-controls") && reachesPublic(layout.channel, found)
-      ? [findingOf(unguardedNote(layout, change.pattern), "error", `package group ${change.pattern}`)]
-      : [],
-  );
-  return [...told, ...unguarded];
+  const open = reachesPublic(layout.channel, found);
+  const ofGroups = changes.flatMap((change) => {
+    if (change.kind !== "create-group" && change.kind !== "set-controls") return [];
+    const { kind, pattern, controls } = change;
+    const unguarded = open && "EXTERNAL_UPSTREAM" in controls ? [unguardedNote(layout, pattern)] : [];
+    // Of a group that is not there yet nobody says what it would inherit.
+    const blocked = kind === "set-controls" && "PUBLISH" in controls ? [blockedNote(pattern)] : [];
+    return [...unguarded, ...blocked].map((note) => findingOf(note, "error", `package group ${pattern}`));
+  });
+  return [...told, ...ofGroups];
 }
 
 function unguardedNote({ channel }: Layout, pattern: string): ErrorDocument {
@@ -62,6 +67,14 @@ function unguardedNote({ channel }: Layout, pattern: string): ErrorDocument {
     code: "DEPENDENCY_CONFUSION",
     message: `${channel} takes packages of ${pattern} from the public registry too: whoever publishes one there under such a name is installed`,
     hint: "`convoy setup` shows the package group that keeps them out, and makes it.",
+  };
+}
+
+function blockedNote(pattern: string): ErrorDocument {
+  return {
+    code: "PUBLISH_BLOCKED",
+    message: `package group ${pattern} inherits that its versions cannot be published freely`,
+    hint: "`convoy setup` shows the control that lets releases upload them, and sets it.",
   };
 }
 
