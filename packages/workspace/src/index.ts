@@ -49,6 +49,7 @@ export type { BuiltPackage } from "./building/build-command.ts";
 export type { InstallClient, InstallFrom, LockedVersion } from "./installing/client.ts";
 export { installFrom, type InstallPackage, type InstallRequest } from "./installing/install-from.ts";
 export { npmrcWith } from "./signing-in/npmrc.ts";
+export { pnpmRegistries, yarnRegistries, type ProjectRegistries } from "./signing-in/project-registries.ts";
 export type { SignIn } from "./signing-in/sign-in.ts";
 export { LOGIN_CLIENTS, usualClient, type LoginClient } from "./signing-in/usual-client.ts";
-export { yarnRegistries, yarnrcWith } from "./signing-in/yarnrc.ts";
+export { yarnrcWith } from "./signing-in/yarnrc.ts";

@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { tempFolder, useTempFolders, writeFiles } from "@convoy/testkit";
 import { npmrcWith } from "./npmrc.ts";
+import { pnpmRegistries, yarnRegistries } from "./project-registries.ts";
 import type { SignIn } from "./sign-in.ts";
 import { usualClient } from "./usual-client.ts";
 import { yarnrcWith } from "./yarnrc.ts";
@@ -89,6 +90,16 @@ unsafeHttpWhitelist:
   expect(yarnrcWith(after, { ...SIGN_IN, all: true })).toBe(after);
   expect(yarnrcWith("npmScopes:\n", SIGN_IN)).toBe(yarnrcWith("", SIGN_IN));
   expect(() => yarnrcWith("a: [", SIGN_IN)).toThrow(expect.objectContaining({ code: "LOGIN_UNREADABLE" }));
+});
+
+test("what a project says of registries is read from the files of Yarn and of pnpm", () => {
+  const [all, acme] = ["https://npm.example.com", "https://acme.example.com"];
+  const said = { registry: all, "@acme:registry": acme };
+  const yarn = `npmRegistryServer: ${all}\nnpmScopes: {acme: {npmRegistryServer: "${acme}"}, other: {}}\n`;
+  expect(yarnRegistries(yarn)).toEqual(said);
+  expect(pnpmRegistries(`registries:\n  default: ${all}\n  "@acme": ${acme}\n`)).toMatchObject(said);
+  for (const text of ["", "- a", "a: [", "npmScopes: 1\nregistries: 1\n"])
+    expect([yarnRegistries(text), pnpmRegistries(text)]).toEqual([{}, {}]);
 });
 
 test.each([

@@ -35,22 +35,6 @@ export function yarnrcWith(text: string, signIn: SignIn): string {
   return document.toString({ lineWidth: 0 });
 }
 
-/** What a project's `.yarnrc.yml` says of registries, as an npmrc does: `@acme:registry`, `registry`. */
-export function yarnRegistries(text: string): Readonly<Record<string, string>> {
-  const document = parseDocument(text);
-  const server = (path: readonly string[]): string | undefined => {
-    const said: unknown = document.getIn([...path, "npmRegistryServer"]);
-    return typeof said === "string" ? said : undefined;
-  };
-  const scopes = document.get("npmScopes");
-  const named = isMap(scopes) ? scopes.items.map(({ key }) => String(key)) : [];
-  const all = [["registry", server([])] as const];
-  const each = named.map((scope) => [`@${scope}:registry`, server(["npmScopes", scope])] as const);
-  return Object.fromEntries(
-    [...all, ...each].flatMap(([key, url]) => (url === undefined ? [] : [[key, url]])),
-  );
-}
-
 function setAll(
   document: Document,
   path: readonly string[],

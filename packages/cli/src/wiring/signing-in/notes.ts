@@ -1,6 +1,12 @@
 import { join } from "node:path";
 import { readUserNpmrc } from "@convoy/registry";
-import { yarnRegistries, type LoginClient, type SignIn } from "@convoy/workspace";
+import {
+  pnpmRegistries,
+  yarnRegistries,
+  type LoginClient,
+  type ProjectRegistries,
+  type SignIn,
+} from "@convoy/workspace";
 import { readIfThere } from "../../read-if-there.ts";
 
 /** The packages of the workspace that no scope brings along. */
@@ -23,17 +29,33 @@ export async function overruled(
   { scopes, all, registry }: SignIn,
   client: LoginClient,
 ): Promise<readonly string[]> {
-  const file = client === "yarn" ? ".yarnrc.yml" : ".npmrc";
-  const text = (await readIfThere(join(root, file))) ?? "";
-  const own = client === "yarn" ? yarnRegistries(text) : readUserNpmrc(text, {});
-  const keys = [...scopes.map((scope) => `${scope}:registry`), ...(all ? ["registry"] : [])];
-  return keys.flatMap((key) => {
-    const said = own[key];
-    if (said === undefined || same(said, registry)) return [];
-    const what = key === "registry" ? "default registry" : `registry for ${key.replace(":registry", "")}`;
-    return [`the project's ${file} names another ${what}, which goes before`];
+  const files = await Promise.all(
+    PROJECT_FILES[client].map(async ([file, read]) => {
+      return { file, own: read((await readIfThere(join(root, file))) ?? "") };
+    }),
+  );
+  return [...scopes, ...(all ? [DEFAULT] : [])].flatMap((scope) => {
+    const key = scope === DEFAULT ? "registry" : `${scope}:registry`;
+    const first = files.find(({ own }) => own[key] !== undefined);
+    if (first === undefined || same(first.own[key] ?? "", registry)) return [];
+    const what = scope === DEFAULT ? "default registry" : `registry for ${scope}`;
+    return [`the project's ${first.file} names another ${what}, which goes before`];
   });
 }
+
+const DEFAULT = "";
+
+type ProjectFile = readonly [file: string, read: (text: string) => ProjectRegistries];
+
+const NPMRC: ProjectFile = [".npmrc", (text) => readUserNpmrc(text, {})];
+
+/** Where a project says it, what counts most first. */
+const PROJECT_FILES: Readonly<Record<LoginClient, readonly ProjectFile[]>> = {
+  npm: [NPMRC],
+  pnpm: [["pnpm-workspace.yaml", pnpmRegistries], NPMRC],
+  yarn: [[".yarnrc.yml", yarnRegistries]],
+  "yarn-classic": [NPMRC],
+};
 
 function same(one: string, other: string): boolean {
   return one.replace(/\/*$/, "") === other.replace(/\/*$/, "");
