@@ -18,6 +18,16 @@ export async function pnpmArguments(root: string): Promise<readonly string[]> {
   ];
 }
 
+/**
+ * The same for a pnpm that a build starts, as Nx does for each script: by itself it may install before it runs one, since
+ * the versions in the manifests are new. That of the workspace may be older than 11, to which this has npm's prefix.
+ */
+export async function pnpmEnvironment(root: string): Promise<Readonly<Record<string, string>>> {
+  const isOfPnpm = await exists(join(root, "pnpm-workspace.yaml"));
+  const prefixes = isOfPnpm ? ["pnpm", "npm"] : ["pnpm"];
+  return Object.fromEntries(prefixes.map((prefix) => [`${prefix}_config_verify_deps_before_run`, "false"]));
+}
+
 async function exists(path: string): Promise<boolean> {
   return access(path).then(
     () => true,

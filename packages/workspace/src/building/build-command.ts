@@ -1,6 +1,6 @@
 import { delimiter, dirname } from "node:path";
 import { childEnvironment, type Environment } from "../children/environment.ts";
-import { pnpmArguments } from "../pnpm-arguments.ts";
+import { pnpmArguments, pnpmEnvironment } from "../pnpm-arguments.ts";
 import { pinnedPnpm } from "../pnpm.ts";
 import { findNx } from "./find-nx.ts";
 
@@ -32,7 +32,7 @@ export interface BuildQuestion {
  */
 export async function buildCommand(request: BuildQuestion): Promise<BuildCommand> {
   const { root, packages } = request;
-  const env = environmentOf(request);
+  const env = { ...environmentOf(request), ...(await pnpmEnvironment(root)) };
   const nx = await findNx(root);
   if (nx !== null) return { ...nxBuild(nx, request), env: { ...env, ...quietNx(env) } };
   const filters = packages.map(({ name }) => `--filter=${name}...`);

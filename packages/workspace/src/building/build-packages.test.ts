@@ -1,7 +1,8 @@
 import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, jest, test } from "@jest/globals";
-import { isolatedEnv, tempFolder, useTempFolders } from "@convoy/testkit";
+import { buildWorkspace, isolatedEnv, tempFolder, useTempFolders } from "@convoy/testkit";
+import { buildCommand } from "./build-command.ts";
 import { build, building, built } from "./building.fixture.ts";
 
 useTempFolders();
@@ -56,6 +57,15 @@ test("S5: builds see what the settings name, but nothing of AWS or npm", async (
   const { root } = await build({ packages: [building("app", {}, dump)] }, ["app"], { env, expose });
   const seen = JSON.parse(await readFile(join(root, "env.json"), "utf8")) as Record<string, unknown>;
   expect([seen["API_URL"], seen["AWS_SECRET_ACCESS_KEY"]]).toEqual(["given", undefined]);
+});
+
+test("a pnpm that the build starts does not install because the versions in the manifests are new", async () => {
+  const { root } = await buildWorkspace({ packages: [building("app")] });
+  const { env } = await buildCommand({ root, packages: [], env: {} });
+  expect(env).toMatchObject({
+    pnpm_config_verify_deps_before_run: "false",
+    npm_config_verify_deps_before_run: "false",
+  });
 });
 
 test("F45: an abort ends the build with all that it started", async () => {
