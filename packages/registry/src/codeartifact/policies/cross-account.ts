@@ -1,5 +1,5 @@
 import { allow, BEARER_TOKEN, policyOf, type PolicyDocument, type PolicyStatement } from "./policy.ts";
-import type { PolicySubject } from "./resources.ts";
+import { repositoriesOf, type PolicySubject } from "./resources.ts";
 import { ROLE_POLICIES, type Role } from "./role-policies.ts";
 import { partitionOf } from "../coordinates.ts";
 
@@ -31,22 +31,14 @@ export function crossAccountPolicies(
     ...principal,
     Resource: "*",
   });
-  const repositories = [subject.channel, ...(subject.stage === undefined ? [] : [subject.stage])];
-  const granted = repositories.map((name) => [name, actionsOn(identity, name)] as const);
+  const granted = repositoriesOf(subject).flatMap((name) => {
+    const actions = actionsOn(identity, name);
+    const statement = { Sid: "Convoy", Effect: "Allow", Action: actions, Resource: "*" } as const;
+    return actions.length === 0 ? [] : [[name, policyOf([open(statement)])] as const];
+  });
   return {
     domain: policyOf([allow("Token", ["GetAuthorizationToken"], []), BEARER_TOKEN].map(open)),
-    repositories: Object.fromEntries(
-      granted.flatMap(([name, actions]) =>
-        actions.length === 0
-          ? []
-          : [
-              [
-                name,
-                policyOf([{ Sid: "Convoy", Effect: "Allow", ...principal, Action: actions, Resource: "*" }]),
-              ],
-            ],
-      ),
-    ),
+    repositories: Object.fromEntries(granted),
     identity,
   };
 }

@@ -17,6 +17,11 @@ export function domainArn({ place }: PolicySubject): string {
   return onDomain(place, "").resource;
 }
 
+/** The channel, and the stage where there is one. */
+export function repositoriesOf({ channel, stage }: PolicySubject): readonly string[] {
+  return stage === undefined ? [channel] : [channel, stage];
+}
+
 export function repositoryArns({ place }: PolicySubject, names: readonly string[]): readonly string[] {
   return names.map((name) => onRepository(place, name, "").resource);
 }

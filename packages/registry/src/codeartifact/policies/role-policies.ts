@@ -1,6 +1,6 @@
 import { onPackageGroup } from "../coordinates.ts";
 import { allow, BEARER_TOKEN, policyOf, type PolicyDocument, type PolicyStatement } from "./policy.ts";
-import { domainArn, packageArns, repositoryArns, type PolicySubject } from "./resources.ts";
+import { domainArn, packageArns, repositoriesOf, repositoryArns, type PolicySubject } from "./resources.ts";
 
 /** Who runs what: releases, installs, rehearses and verifies, prunes, or sets CodeArtifact up. */
 export type Role = "release" | "read" | "rehearse" | "prune" | "setup";
@@ -18,10 +18,8 @@ export const ROLE_POLICIES: Readonly<Record<Role, (subject: PolicySubject) => Po
   setup: (subject) => policyOf(settingUp(subject)),
 };
 
-/** The channel, and the stage where there is one. */
 function repositories(subject: PolicySubject): readonly string[] {
-  const { channel, stage } = subject;
-  return repositoryArns(subject, stage === undefined ? [channel] : [channel, stage]);
+  return repositoryArns(subject, repositoriesOf(subject));
 }
 
 function token(subject: PolicySubject): readonly PolicyStatement[] {
@@ -56,16 +54,12 @@ function releasing(subject: PolicySubject): readonly PolicyStatement[] {
 
 /** What consumers are told, and what is stored: hashes in both repositories, and why the channel hides a version. */
 function looking(subject: PolicySubject): readonly PolicyStatement[] {
-  const { channel, stage } = subject;
-  const stored = [channel, ...(stage === undefined ? [] : [stage])];
+  const { channel } = subject;
+  const stored = repositoriesOf(subject).flatMap((name) => packageArns(subject, name));
   return [
     allow("Find", [ENDPOINT], repositories(subject)),
     allow("Read", ["ReadFromRepository"], repositoryArns(subject, [channel])),
-    allow(
-      "Stored",
-      ["ListPackageVersionAssets"],
-      stored.flatMap((name) => packageArns(subject, name)),
-    ),
+    allow("Stored", ["ListPackageVersionAssets"], stored),
     allow("Hidden", ["ListPackageVersions"], packageArns(subject, channel)),
   ];
 }
