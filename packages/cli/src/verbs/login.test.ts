@@ -60,7 +60,7 @@ Written to HOME/.npmrc.
 The token ends in 12h: \`convoy login\` gets the next one.
 ",
   "note: plain: without a scope, and so from the channel only with \`--all\`
-note: the project's .npmrc names another registry for @acme, which goes before
+note: the project's .npmrc has another registry for @acme, which goes before
 ",
 ]
 `);
@@ -87,8 +87,8 @@ test("`--all` takes the default registry, and says that there was another", asyn
 test("Yarn's project settings that go before are named as well", async () => {
   const { stderr } = await login(["--client", "yarn", "--all"]);
   expect(stderr).toBe(
-    "note: the project's .yarnrc.yml names another registry for @acme, which goes before\n" +
-      "note: the project's .yarnrc.yml names another default registry, which goes before\n",
+    "note: the project's .yarnrc.yml has another registry for @acme, which goes before\n" +
+      "note: the project's .yarnrc.yml has another default registry, which goes before\n",
   );
 });
 

@@ -38,7 +38,7 @@ export async function login(host: Host, options: LoginOptions): Promise<Answer> 
   const notes = [
     ...(options.scope === undefined ? withoutScope(names, signIn) : []),
     ...defaultBefore(before, signIn),
-    ...(await overruled(root, signIn, client)),
+    ...(await overruled({ root, env: host.env }, signIn, client)),
   ];
   const { registry, label, tokenSeconds } = access;
   const told = { client, registry, scopes, all: signIn.all };
