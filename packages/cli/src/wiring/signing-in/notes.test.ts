@@ -20,7 +20,7 @@ async function notesOf(
   await writeFiles(folder, files);
   const signIn = { registry: REGISTRY, settings: { [TOKEN]: "new" }, scopes: ["@acme"], all: false };
   const where = { root: join(folder, "project"), env: { HOME: join(folder, "home") } };
-  return (await overruled(where, signIn, client)).map((note) => note.replace(folder, ""));
+  return (await overruled(where, signIn, client)).map((note) => note.replace(join(folder, "home"), "HOME"));
 }
 
 test.each([
@@ -44,7 +44,7 @@ test("an old token that goes before is named, and not shown", async () => {
   const files = { "home/.config/pnpm/auth.ini": `${TOKEN}=old\n` };
   expect(await notesOf("npm", files)).toEqual([]);
   expect(await notesOf("pnpm", files)).toEqual([
-    "/home/.config/pnpm/auth.ini has a credential of its own for the channel, which goes before",
+    "HOME/.config/pnpm/auth.ini has a credential of its own for the channel, which goes before",
   ]);
   expect(await notesOf("npm", { "project/.npmrc": `${TOKEN}=\${TOKEN}\n` })).toEqual([
     "the project's .npmrc has a credential of its own for the channel, which goes before",
