@@ -78,6 +78,12 @@ test("F29: a tag that stands at another commit is refused, be it here or on the 
   await expect(opened.preflight({ tags: ["here", "there", "new"], commits: true })).rejects.toMatchObject({
     code: "GIT_TAG_EXISTS",
     message: "tags stand at other commits already: here, there",
+    hint: expect.stringContaining("released before"),
+  });
+  // The remote has lost it: another clone has taken the release back.
+  await expect(opened.preflight({ tags: ["here", "new"], commits: true })).rejects.toMatchObject({
+    code: "GIT_TAG_EXISTS",
+    hint: expect.stringContaining("`convoy rollback ID`"),
   });
 });
 

@@ -68,7 +68,10 @@ export async function preflight(
   const fitting = (tag: string): boolean =>
     !request.commits &&
     [local, there].every((refs) => [undefined, base].includes(peeledAt(refs, tagRef(tag))));
-  refuseForeignTags(standing.filter((tag) => !fitting(tag)));
+  refuseForeignTags(
+    standing.filter((tag) => !fitting(tag)),
+    there,
+  );
   return { base, branch, remote, remoteBranch, kept: standing.filter((tag) => there.has(tagRef(tag))) };
 }
 
@@ -97,12 +100,18 @@ function refuseDetached({ branch, head }: TreeStatus): void {
   );
 }
 
-function refuseForeignTags(tags: readonly string[]): void {
+function refuseForeignTags(tags: readonly string[], there: RefMap): void {
   if (tags.length === 0) return;
+  const hereAlone = tags.every((tag) => !there.has(tagRef(tag)));
   throw new ReleaseError("GIT_TAG_EXISTS", `tags stand at other commits already: ${some(tags)}`, {
-    hint: "These versions were released before. Bump the versions, or delete the tags if they are wrong.",
+    hint: hereAlone ? TAKEN_BACK_ELSEWHERE : RELEASED_BEFORE,
   });
 }
+
+const RELEASED_BEFORE =
+  "These versions were released before. Bump the versions, or delete the tags if they are wrong.";
+const TAKEN_BACK_ELSEWHERE =
+  "The remote does not have them. Where their release was taken back from another clone, `convoy rollback ID` in this one takes them away, too; else delete them.";
 
 function behind(branch: string, remote: string): ReleaseError {
   return new ReleaseError("GIT_BEHIND", `${branch} on ${remote} has commits that this clone lacks`, {
