@@ -35,12 +35,8 @@ export async function verify(host: Host, options: VerifyOptions, id: string | un
     const notes = [...claim.notes, ...unseen, ...tags.notes];
     if (client === undefined) return answerOf(host, documentOf(claim, opened, found), notes);
     // They are installed by their versions, wherever a dist-tag points.
-    if (
-      brokenIn(
-        claim,
-        found.filter(({ code }) => !code.startsWith("DIST_TAG_")),
-      ).size > 0
-    ) {
+    const inTheWay = found.filter(({ code }) => !code.startsWith("DIST_TAG_"));
+    if (brokenIn(claim, inTheWay).size > 0) {
       const note = `nothing was installed: ${client} cannot install what is not there as it was released`;
       return answerOf(host, documentOf(claim, opened, found), [...notes, note]);
     }
