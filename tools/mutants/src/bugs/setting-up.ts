@@ -59,10 +59,7 @@ export const BUGS_OF_SETTING_UP: readonly Mutant[] = [
   {
     bug: "the settings with a token may be read by everybody on the machine",
     file: "packages/cli/src/wiring/signing-in/settings-file.ts",
-    edits: [
-      ['{ mode: 0o600, flag: "wx" }', '{ flag: "wx" }'],
-      ["await chmod(draft, 0o600);", "await chmod(draft, 0o644);"],
-    ],
+    edits: [['{ mode: 0o600, flag: "wx" }', '{ flag: "wx" }']],
     killedBy: [
       {
         file: "packages/cli/src/verbs/login.test.ts",
