@@ -102,13 +102,31 @@ describe.each(["staged", "direct"] as const)("a rehearsal of a %s release", (str
   });
 });
 
-test("a package that needs what is nowhere would arrive, and not install, and that is a failure", async () => {
+/** A package that needs one which is not of the workspace. */
+async function needyWorld(): Promise<World> {
   const [codec = { name: "@acme/codec" }] = packagesOf("codec");
-  const world = await worldOf({
+  return worldOf({
     packages: [{ ...codec, manifest: { dependencies: { "@acme/gone": "^1.0.0" } } }],
     changesets: [{ releases: { "@acme/codec": "minor" } }],
     install: "nothing",
   });
+}
+
+test("a package that needs what cannot be fetched here would arrive, and nobody knows whether it installs", async () => {
+  const world = await needyWorld();
+  const home = await tempFolder("home");
+  await writeFiles(home, { ".npmrc": "registry=http://127.0.0.1:9/\n" });
+  const run = await world.convoy(["rehearse", "--json"], { home });
+  expect(run.exitCode).toBe(0);
+  expect(document(run)).toMatchObject({
+    outcome: "would-arrive",
+    assumed: [{ subject: "installs" }],
+    installs: [{ name: "@acme/codec", untried: expect.stringMatching(/^@acme\/gone could not be fetched/) }],
+  });
+});
+
+test("a package that needs what is nowhere would arrive, and not install, and that is a failure", async () => {
+  const world = await needyWorld();
   const home = await tempFolder("home");
   await writeFiles(home, { ".npmrc": await world.rig.npmrcFor("npm-releases") });
   const run = await world.convoy(["rehearse", "--json"], { home });

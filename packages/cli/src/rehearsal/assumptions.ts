@@ -14,7 +14,7 @@ export interface Unlooked {
 export function assumptionsOf({ clone, channel, outside, offline }: Unlooked): readonly Assumption[] {
   const { remote, unasked, detached, branch } = clone;
   const { label, unread } = channel;
-  const failure = outside.failure();
+  const [unfetched] = outside.unfetched.values();
   const all: readonly (Assumption | false)[] = [
     unread !== undefined && {
       subject: "channel",
@@ -29,9 +29,9 @@ export function assumptionsOf({ clone, channel, outside, offline }: Unlooked): r
       message: `${branch} is at this commit, here and on the remote; HEAD is detached`,
     },
     offline && { subject: "installs", message: "all packages can be installed; offline none was" },
-    failure !== undefined && {
+    unfetched !== undefined && {
       subject: "installs",
-      message: `what could not be fetched is nowhere; ${failure}`,
+      message: `what could not be fetched is there; ${unfetched}`,
     },
   ];
   return all.filter((one) => one !== false);

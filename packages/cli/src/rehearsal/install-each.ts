@@ -4,6 +4,7 @@ import type { Interruption } from "../wiring/watch-interrupt.ts";
 import type { ClonedProject } from "./clone.ts";
 import type { EmulatedTarget } from "./emulated-place.ts";
 import type { Narration } from "./narration.ts";
+import type { Outside } from "./outside.ts";
 
 /** Each is a process of its own that unpacks what it needs. */
 const AT_A_TIME = 4;
@@ -13,6 +14,7 @@ export interface InstallParts {
   readonly narration: Narration;
   readonly interruption: Interruption;
   readonly cloned: Pick<ClonedProject, "project">;
+  readonly outside: Pick<Outside, "unfetched">;
 }
 
 /** Installs each package that was released from the rehearsed channel, alone, as a consumer would who has nothing yet. */
@@ -40,13 +42,15 @@ export async function installEach(
 
 async function install(
   { name, version, integrity }: PackageReport,
-  { target: { emulator, place }, interruption, cloned }: InstallParts,
+  { target: { emulator, place }, interruption, cloned, outside }: InstallParts,
 ): Promise<RehearsedInstall> {
   const { registry, token } = emulator.npmAccess(place.domain, place.repository);
   const began = performance.now();
   const ended = (error?: ReleaseError): RehearsedInstall => {
     const installed = { name, version, durationMs: Math.round(performance.now() - began) };
-    return error === undefined ? installed : { ...installed, error: error.toDocument() };
+    if (error === undefined) return installed;
+    const untried = [...outside.unfetched].find(([needed]) => isAbout(needed, error))?.[1];
+    return untried === undefined ? { ...installed, error: error.toDocument() } : { ...installed, untried };
   };
   try {
     const locked = await installFrom({
@@ -63,6 +67,11 @@ async function install(
     if (error instanceof ReleaseError) return ended(error);
     throw error;
   }
+}
+
+/** By the address it was asked for at, or the range. */
+function isAbout(name: string, { message }: ReleaseError): boolean {
+  return message.includes(`/${name}`) || message.includes(` ${name}@`);
 }
 
 function otherBytes(name: string, version: string): ReleaseError {

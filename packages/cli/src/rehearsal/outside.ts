@@ -7,8 +7,8 @@ import { readIfThere } from "../read-if-there.ts";
 
 /** What is not of the workspace. */
 export interface Outside extends ExternalSource {
-  /** Why a package was not to be had that may well be there. */
-  readonly failure: () => string | undefined;
+  /** By name, why a package was not to be had that may well be there. */
+  readonly unfetched: ReadonlyMap<string, string>;
 }
 
 /**
@@ -21,17 +21,18 @@ export async function outsideOf(
 ): Promise<Outside> {
   const ofWorkspace = readUserNpmrc((await readIfThere(join(root, ".npmrc"))) ?? "", host.env);
   const source = packageSource({ ...(await userNpmrc(host)), ...registriesIn(ofWorkspace) });
-  let failure: string | undefined;
+  const unfetched = new Map<string, string>();
   // A client would try again for minutes.
   const asMissing =
     (name: string) =>
     (error: unknown): undefined => {
-      failure ??= `${name} could not be fetched: ${error instanceof Error ? error.message : String(error)}`;
+      const why = error instanceof Error ? error.message : String(error);
+      unfetched.set(name, `${name} could not be fetched: ${why}`);
     };
   return {
     packument: async (name) => (own.has(name) ? undefined : source.packument(name).catch(asMissing(name))),
     tarball: async (name, url) => source.tarball(name, url).catch(asMissing(name)),
-    failure: () => failure,
+    unfetched,
   };
 }
 

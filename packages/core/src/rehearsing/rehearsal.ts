@@ -8,6 +8,8 @@ export interface RehearsedInstall {
   readonly durationMs: number;
   /** Why it cannot be installed. */
   readonly error?: ErrorDocument;
+  /** Why nobody knows whether it can be: something that it needs could not be fetched from elsewhere. */
+  readonly untried?: string;
 }
 
 /** Something that the rehearsal took for granted, where a release would have looked. */

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import type { RehearsalReport } from "@convoy/core";
-import { rehearsalStartText, rehearsalText } from "./rehearsal.ts";
+import { installText, rehearsalStartText, rehearsalText } from "./rehearsal.ts";
 
 const HTTP = { name: "@acme/http", version: "1.1.0" };
 
@@ -133,4 +133,11 @@ test("nothing to do", () => {
   expect(rehearsalText({ ...REPORT, outcome: "nothing-to-do", artifacts: [] })).toMatchInlineSnapshot(
     `"✓ Nothing to do: no package has anything to release."`,
   );
+});
+
+test("a package that nobody could try to install is no failure, and is not counted", () => {
+  const untried = "left could not be fetched: ECONNREFUSED";
+  const install = { ...HTTP, durationMs: 804, untried };
+  expect(installText(install)).toBe("  ! @acme/http 1.1.0: nobody knows whether it can be installed");
+  expect(rehearsalText({ ...REPORT, installs: [install] })).toContain("installed  0 of 1");
 });

@@ -54,11 +54,13 @@ export function rehearsalText(report: RehearsalReport, style: TextStyle = {}): s
 
 /** That a package was installed, or that it could not be; why stands in the end. */
 export function installText(
-  { name, version, durationMs, error }: RehearsedInstall,
+  { name, version, durationMs, error, untried }: RehearsedInstall,
   style: TextStyle = {},
 ): string {
   const paint = paletteOf(style);
   const subject = `${paint.name(clean(name))} ${clean(version)}`;
+  if (untried !== undefined)
+    return `  ${paint.warning("!")} ${subject}: nobody knows whether it can be installed`;
   return error === undefined
     ? `  ${paint.good("✓")} ${subject} installed in ${duration(durationMs)}`
     : `  ${paint.bad("✗")} ${subject} cannot be installed`;
@@ -128,7 +130,7 @@ function factsOf({
 }: RehearsalReport): readonly string[] {
   if (artifacts.length === 0) return [];
   const bytes = artifacts.reduce((sum, { size }) => sum + size, 0);
-  const installed = installs.filter(({ error }) => error === undefined).length;
+  const installed = installs.filter(({ error, untried }) => (error ?? untried) === undefined).length;
   const facts = [
     ["commit", `${clean(commit).slice(0, 12)} on ${clean(branch)}`],
     [
