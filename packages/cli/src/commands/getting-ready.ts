@@ -65,7 +65,10 @@ function addCodeArtifact(program: Command, host: Host, settle: Settle): void {
       tokenSeconds,
     )
     .action(answering(async () => (await import("../verbs/login.ts")).login));
-  addVerb(program, "doctor", "find what would break a release, and say how to mend it").action(
-    answering(async () => (await import("../verbs/doctor.ts")).doctor),
-  );
+  addVerb(program, "doctor", "find what would break a release, and say how to mend it")
+    .option(
+      "--quick",
+      "without the rights of the role, which are tried, and what lies around the repositories",
+    )
+    .action(answering(async () => (await import("../verbs/doctor.ts")).doctor));
 }

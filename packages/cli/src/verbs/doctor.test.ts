@@ -24,3 +24,17 @@ test("with all rights nothing stands in the way", async () => {
   const ran = await doctorWithout();
   expect([ran.exitCode, ran.json()]).toEqual([0, [{ format: 1, findings: [] }]]);
 });
+
+test("a quick look asks nothing that could change something, and so misses such a right", async () => {
+  const rig = await startEmulatorRig({ emulator: { deny: ["codeartifact:CopyPackageVersions"] } });
+  Object.assign(process.env, rig.env);
+  const { root } = await workspaceOf({ files: { "convoy.json": JSON.stringify(rig.config) } });
+  const before = (await rig.requests()).length;
+  expect((await convoy(root, ["doctor", "--quick"])).exitCode).toBe(0);
+  const asked = (await rig.requests()).slice(before).map(({ operation }) => operation);
+  expect([...new Set(asked)].toSorted()).toEqual([
+    "GetAuthorizationToken",
+    "GetPackument",
+    "GetRepositoryEndpoint",
+  ]);
+});

@@ -7,7 +7,7 @@ import { askConvoy, type ConvoyQuestion } from "./ask-convoy.ts";
  * The command is asked in a process of its own, which holds the credential for as long as that takes.
  */
 export async function refuseBeforehand(question: ConvoyQuestion): Promise<void> {
-  const { findings = [] } = await askConvoy<DoctorAnswer>(["doctor"], question);
+  const { findings = [] } = await askConvoy<DoctorAnswer>(["doctor", "--quick"], question);
   const [first, ...more] = findings.filter((finding) => stops(finding, question.env));
   if (first === undefined) return;
   const message = [first, ...more].map(({ subject, message: text }) => `${subject}: ${text}`).join("\n");
