@@ -46,6 +46,17 @@ export const BUGS_OF_SETTING_UP: readonly Mutant[] = [
     ],
   },
   {
+    bug: "doctor takes any difference of a package group for a way in from outside",
+    file: "packages/cli/src/wiring/setting-up/findings.ts",
+    edits: [['open && "EXTERNAL_UPSTREAM" in controls', "open"]],
+    killedBy: [
+      {
+        file: "packages/cli/src/wiring/setting-up/findings.test.ts",
+        name: "a group that lets versions in from upstream repositories alone is found for what it is",
+      },
+    ],
+  },
+  {
     bug: "an old token that stands twice in the npmrc stays, and counts",
     file: "packages/workspace/src/signing-in/npmrc.ts",
     edits: [["if (met.has(key)) return [];", "if (met.has(key)) return [line];"]],
