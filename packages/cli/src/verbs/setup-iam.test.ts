@@ -92,6 +92,8 @@ test("the policies of all roles, and one for a role alone, are JSON and stay wit
   };
   expect(Object.keys(policies)).toEqual(["release", "read", "rehearse", "prune", "setup"]);
   expect(await policyOf(run, "--iam", "read")).toEqual(policies["read"]);
+  const [alone] = (await run("setup", "--iam", "read", "--json")).json();
+  expect(alone).toEqual({ format: 1, policies: { read: policies["read"] } });
   expect(policies["read"]).toMatchInlineSnapshot(`
 {
   "Statement": [

@@ -14,14 +14,17 @@ interface Asked extends PolicyOptions {
   readonly names: readonly string[];
 }
 
-/** The policies as JSON, for a file or for `aws`. Asks nobody. */
+/** The policies as JSON, for a file or for `aws`: of one role alone as it is, else by what they are for. Asks nobody. */
 export function policiesFor(config: CodeArtifactProject, layout: Layout, asked: Asked): Answer {
   const subject = subjectOf(config, layout, asked.names);
-  const policies = asked.crossAccount === undefined ? own(subject, asked.iam) : theirs(subject, asked);
+  const { iam, crossAccount } = asked;
+  const policies = crossAccount === undefined ? own(subject, iam) : theirs(subject, asked);
+  const alone =
+    crossAccount === undefined && typeof iam === "string" ? ROLE_POLICIES[iam](subject) : policies;
   return {
     document: { format: 1, policies },
-    text: JSON.stringify(policies, null, 2),
-    notes: [...subjectNotes(subject), ...(asked.crossAccount === undefined ? [] : putNotes(layout))],
+    text: JSON.stringify(alone, null, 2),
+    notes: [...subjectNotes(subject), ...(crossAccount === undefined ? [] : putNotes(layout))],
   };
 }
 
@@ -49,8 +52,8 @@ function subjectNotes({ place, names }: PolicySubject): readonly string[] {
 }
 
 function own(subject: PolicySubject, iam: PolicyOptions["iam"]): object {
-  if (iam !== undefined && iam !== true) return ROLE_POLICIES[iam](subject);
-  return Object.fromEntries(ROLES.map((role) => [role, ROLE_POLICIES[role](subject)]));
+  const roles = typeof iam === "string" ? [iam] : ROLES;
+  return Object.fromEntries(roles.map((role) => [role, ROLE_POLICIES[role](subject)]));
 }
 
 /** Installing is what other accounts do, unless somebody says otherwise. */
