@@ -1,5 +1,5 @@
-import { readdir } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { access, readFile, writeFile } from "node:fs/promises";
+import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { execFile } from "node:child_process";
 import { expect, test } from "@jest/globals";
@@ -45,16 +45,21 @@ async function npm(rig: EmulatorRig, args: readonly string[], manifest: object =
 
 test("what was released is installed by real clients, and nothing is left of that", async () => {
   const world = await releasedWorld(process.env);
-  const before = (await readdir(tmpdir())).filter((name) => name.startsWith("convoy-install-"));
-  const env = { PATH: await pathWithYarn(), HOME: world.workspace.root };
+  const path = await pathWithYarn();
+  const programs = await tempFolder("programs");
+  const seen = join(programs, "seen");
+  const yarnThatTellsWhere = `#!/bin/sh\npwd > "${seen}"\nPATH="${path}" exec yarn "$@"\n`;
+  await writeFile(join(programs, "yarn"), yarnThatTellsWhere, { mode: 0o755 });
+  const env = { PATH: `${programs}${delimiter}${path}`, HOME: world.workspace.root };
   for (const client of ["pnpm", "npm", "yarn"]) {
     const ran = await convoy(world.workspace.root, ["verify", "--json", "--install", client], { env });
     expect(ran).toMatchObject({ exitCode: 0, stderr: "" });
     expect(ran.json()).toMatchObject([{ installed: { client, packages: 2 } }]);
   }
   expect((await verify(world, "--install")).document.installed?.client).toBe("pnpm");
-  const after = (await readdir(tmpdir())).filter((name) => name.startsWith("convoy-install-"));
-  expect(after.filter((name) => !before.includes(name))).toEqual([]);
+  const project = (await readFile(seen, "utf8")).trim();
+  expect(project).toContain("convoy-install-");
+  await expect(access(dirname(project))).rejects.toThrow("ENOENT");
 });
 
 test("what was done to a release since is found", async () => {
