@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { ReleaseError, type PackageReport, type RehearsedInstall, type ReleaseReport } from "@convoy/core";
 import { installFrom } from "@convoy/workspace";
 import type { Interruption } from "../wiring/watch-interrupt.ts";
@@ -6,8 +7,8 @@ import type { EmulatedTarget } from "./emulated-place.ts";
 import type { Narration } from "./narration.ts";
 import type { Outside } from "./outside.ts";
 
-/** Each is a process of its own that unpacks what it needs. */
-const AT_A_TIME = 4;
+/** Each is a process of its own that unpacks what it needs, and half of its time waits for the disk. */
+const AT_A_TIME = Math.max(4, availableParallelism());
 
 export interface InstallParts {
   readonly target: EmulatedTarget;

@@ -85,7 +85,7 @@ function refuse({ exitCode, stdout, stderr }: ChildResult): void {
     "LOCK_FILE_FAILED",
     `pnpm-lock.yaml could not be brought in line with the manifests:\n${said}`,
     {
-      hint: "Packages of the workspace must be named with `workspace:` ranges: their new versions are in no registry yet.",
+      hint: "See that `pnpm install` works here. A package of the workspace must be named with a `workspace:` range: its new version is in no registry yet.",
     },
   );
 }
