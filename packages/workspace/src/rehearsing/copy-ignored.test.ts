@@ -1,10 +1,13 @@
+import { once } from "node:events";
 import { readdir } from "node:fs/promises";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import {
   buildWorkspace,
   git,
   isolatedEnv,
+  onCleanUp,
   packagesOf,
   tempFolder,
   useTempFolders,
@@ -15,19 +18,23 @@ import { copyIgnored } from "./copy-ignored.ts";
 
 useTempFolders();
 
-test("what was built comes along, and neither caches nor dependencies, and the clone is clean", async () => {
+test("what was built comes along, and neither caches, dependencies nor sockets, and the clone is clean", async () => {
   const { root } = await buildWorkspace({
     packages: packagesOf("codec"),
     files: { ".gitignore": "node_modules\ndist\n.cache\n" },
   });
   await writeFiles(root, {
     ".git/info/exclude": "*.local\n",
+    "dist/all.js": "built",
     "packages/codec/dist/index.js": "built",
     "packages/codec/dist/node_modules/left/index.js": "left",
     "packages/codec/node_modules/left/index.js": "left",
     "packages/codec/.cache/one": "cached",
     "packages/codec/settings.local": "mine",
   });
+  const socket = createServer().listen(join(root, "dist/s"));
+  onCleanUp(async () => void socket.close());
+  await once(socket, "listening");
   const env = isolatedEnv(root);
   const request = { env, commits: true, branch: "main", offline: true };
   const clone = await cloneForRehearsal(root, await tempFolder("double"), request);
@@ -41,5 +48,6 @@ test("what was built comes along, and neither caches nor dependencies, and the c
     "settings.local",
   ]);
   expect(await readdir(join(codec, "dist"))).toEqual(["index.js"]);
+  expect(await readdir(join(clone.root, "dist"))).toEqual(["all.js"]);
   expect(await git(clone.root, ["status", "--porcelain"])).toBe("");
 });

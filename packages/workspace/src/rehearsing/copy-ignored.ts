@@ -1,5 +1,5 @@
-import { constants } from "node:fs";
-import { cp } from "node:fs/promises";
+import { constants, type Stats } from "node:fs";
+import { cp, lstat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { openClone, type GitOptions } from "../git/clone.ts";
 import type { RehearsalClone } from "./clone-for-rehearsal.ts";
@@ -20,8 +20,13 @@ export async function copyIgnored(
       recursive: true,
       verbatimSymlinks: true,
       mode: constants.COPYFILE_FICLONE,
-      filter: (from) => basename(from) !== "node_modules",
+      filter: async (from) => basename(from) !== "node_modules" && isForBuilds(await lstat(from)),
     });
+}
+
+/** Not the socket of a database that runs there. */
+function isForBuilds(one: Stats): boolean {
+  return one.isFile() || one.isDirectory() || one.isSymbolicLink();
 }
 
 /** A folder has a slash at its end. */
