@@ -75,10 +75,12 @@ note: the project's .npmrc has another registry for @acme, which goes before
 
 test("`--all` takes the default registry, and says that there was another", async () => {
   const home = await tempFolder("home");
-  await writeFile(join(home, ".npmrc"), "registry=https://npm.example.com/\n");
+  await writeFile(join(home, ".npmrc"), "registry=https://me:secret@npm.example.com/\n");
   const ran = await login(["--all", "--client", "npm", "--token-seconds", "900"], { home });
   expect(settled(ran.stdout, home)).toMatch(/^npm installs all packages from acme.*ends in 15m/s);
-  expect(ran.stderr).toContain("note: the default registry was another one before, and is the channel now\n");
+  expect(ran.stderr).toContain(
+    "note: the default registry was npm.example.com before, and is the channel now\n",
+  );
   expect(settled(await readFile(join(home, ".npmrc"), "utf8"))).toMatch(
     /^registry=http:\/\/HOST\/.*\n@acme:registry=http/,
   );

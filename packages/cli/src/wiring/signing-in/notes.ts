@@ -18,11 +18,12 @@ export function withoutScope(names: readonly string[], { all }: SignIn): readonl
   return [`${bare.join(", ")}: without a scope, and so from the channel only with \`--all\``];
 }
 
-/** The user's choice of another default registry goes with `--all`, and not without a word. */
+/** The user's choice of another default registry goes with `--all`, and its host is told: the URL may hold a password. */
 export function defaultBefore(text: string, { all, registry }: SignIn): readonly string[] {
   const [, before] = /^\s*(?:registry\s*=|npmRegistryServer:)\s*["']?([^\s"']+)/m.exec(text) ?? [];
   if (!all || before === undefined || same(before, registry)) return [];
-  return ["the default registry was another one before, and is the channel now"];
+  const which = URL.canParse(before) ? new URL(before).host : "another one";
+  return [`the default registry was ${which} before, and is the channel now`];
 }
 
 /** What goes before the settings that were written: the usual reason that a login seems to do nothing. */
