@@ -41,6 +41,21 @@ test("all that is missing is told at once, with the action and what it is needed
   ]);
 });
 
+test("what is told names the package, and not the version that was made up to ask", async () => {
+  const { open } = await rigDenying(
+    "codeartifact:CopyPackageVersions",
+    "codeartifact:ListPackageVersionAssets",
+  );
+  const told = ((await open.missingRights?.(["@acme/http"])) ?? []).map(
+    ({ message }) => message.split(":")[0],
+  );
+  expect(told).toEqual([
+    "could not read back @acme/http in acme/npm-staging",
+    "could not read back @acme/http in acme/npm-releases",
+    "could not copy @acme/http from acme/npm-staging in acme/npm-releases",
+  ]);
+});
+
 test("it costs seven requests a scope, however many packages there are", async () => {
   const rig = await rigDenying();
   await missing(rig);

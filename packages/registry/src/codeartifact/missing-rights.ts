@@ -27,7 +27,12 @@ export async function missingRights(
     ...places.flatMap((place) => TRIALS.map((trial) => trial(place, name))),
     ...(stage === undefined ? [] : [tryToPromote(stage, channel, name)]),
   ]);
-  return (await Promise.all(asked)).filter((error) => error !== undefined);
+  const refusals = (await Promise.all(asked)).filter((error) => error !== undefined);
+  // A version that was never meant to be is no part of the message.
+  return refusals.map(({ message, ...others }) => ({
+    ...others,
+    message: message.replaceAll(`@${NO_VERSION}`, ""),
+  }));
 }
 
 /** Resolves with the refusal, undefined where there is none. */
