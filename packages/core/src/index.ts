@@ -22,6 +22,7 @@ export { changesetInWords, changesetOfCommit, commitOfChangeset } from "./planni
 export { packageFinder } from "./planning/packages-of-files.ts";
 export { type Catalogs } from "./planning/catalogs.ts";
 export { distTagsBy, isDistTag, type DistTagOf, type DistTagRules } from "./planning/dist-tag.ts";
+export { needsOutside, unmetNeeds, type OutsideNeed } from "./planning/needs-outside.ts";
 export { planPublish, type PublishInput } from "./planning/plan-publish.ts";
 export { planRelease, type PlanInput } from "./planning/plan-release.ts";
 export { chosenWithNeeds, problemsInChoice } from "./planning/problems-in-choice.ts";

@@ -1,4 +1,4 @@
-import { problemsInChannel, ReleaseError, type ReleasePlan } from "@convoy/core";
+import { problemsInChannel, ReleaseError, type ErrorDocument, type ReleasePlan } from "@convoy/core";
 import { planHtml, planMermaid, planText } from "@convoy/report";
 import { colourful, refuseProblems, type Answer, type CommonOptions } from "../answer.ts";
 import type { Host } from "../host.ts";
@@ -7,6 +7,7 @@ import { planFromChanges, type PlanOptions } from "../wiring/plans.ts";
 import { lookAtReleases } from "../wiring/channel.ts";
 import { openProject, type Project } from "../wiring/project.ts";
 import { recordsOf } from "../wiring/records.ts";
+import { unreleasedNeeds } from "../wiring/unreleased-needs.ts";
 import { withChannel } from "../wiring/with-target.ts";
 
 export interface PlanVerbOptions extends CommonOptions, PlanOptions {
@@ -19,9 +20,10 @@ export interface PlanVerbOptions extends CommonOptions, PlanOptions {
 export async function plan(host: Host, options: PlanVerbOptions): Promise<Answer> {
   const project = await openProject(host, options);
   const { plan: document, changes } = await planFromChanges(project, options);
-  if (options.check) await checkAgainstChannel(project, document);
+  const unmet = options.check ? await checkAgainstChannel(project, document) : [];
   const notes = [
     ...changes.notes,
+    ...unmet.map(({ message }) => message),
     ...(await unfinishedNote(project)),
     ...(await pageNote(host, options, document)),
   ];
@@ -41,11 +43,15 @@ async function pageNote(
   return [`the plan as a page: ${await writePage(host, html, planHtml(document))}`];
 }
 
-/** Refuses what a release would refuse when it begins: taken versions, dist-tags that would go back. */
-function checkAgainstChannel(project: Project, document: ReleasePlan): Promise<void> {
+/**
+ * Refuses what a release would refuse when it begins: taken versions, dist-tags that would go back. Answers what it would
+ * only note.
+ */
+function checkAgainstChannel(project: Project, document: ReleasePlan): Promise<readonly ErrorDocument[]> {
   return withChannel(project, async (opened) => {
     const views = await lookAtReleases(document, opened);
     refuseProblems(problemsInChannel(document, views));
+    return unreleasedNeeds(project, document, opened);
   });
 }
 

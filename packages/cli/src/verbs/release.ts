@@ -11,6 +11,7 @@ import { refuseUnusablePacking } from "../wiring/packing.ts";
 import { planFromChanges } from "../wiring/plans.ts";
 import { mayBegin } from "../wiring/may-begin.ts";
 import { staleLockFile } from "../wiring/stale-lock-file.ts";
+import { unreleasedNeeds } from "../wiring/unreleased-needs.ts";
 import { inSession, type RunOptions, type Session } from "../wiring/session.ts";
 
 export interface ReleaseOptions extends RunOptions, PullRequestOptions {
@@ -42,7 +43,8 @@ export async function releaseIn(
   emitInstall(plan, emit);
   if (foreignLockFile(project.root) !== undefined)
     emit({ kind: "noted", note: { code: "LOCK_FILE_LEFT", message: staleLockFile(project.root) } });
-  const { ports } = await open();
+  const { opened, ports } = await open();
+  for (const note of await unreleasedNeeds(project, plan, opened)) emit({ kind: "noted", note });
   const report = await carryOut(orderFor(project, { verb: "release", plan }, options), ports);
   printNotes(project.host, await tell(plan, report));
   return report;

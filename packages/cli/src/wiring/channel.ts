@@ -23,6 +23,17 @@ export function lookAtReleases(
   );
 }
 
+/** One look at each of these. */
+export function lookAtNames(
+  names: readonly string[],
+  { target }: OpenTarget,
+): Promise<ReadonlyMap<string, PackageView>> {
+  return lookAtEach(
+    names.map((name) => ({ name })),
+    target,
+  );
+}
+
 async function lookAtEach(
   packages: readonly { readonly name: string }[],
   { channel }: OpenTarget["target"],

@@ -83,6 +83,17 @@ function survivesRewriting(range: string): boolean {
   return !/^>(?!=)[^<|]*$/.test(range.trim());
 }
 
+/** What stands in the tarball of who needs a dependency that stays at `version`; undefined where no version decides. */
+export function rangeOncePacked(
+  dependency: InternalDependency,
+  version: string,
+  catalogs: Catalogs = {},
+): string | undefined {
+  const wish = wishOf(dependency, catalogs);
+  if (wish.kind === "other") return undefined;
+  return wish.kind === "current" ? `${wish.prefix}${version}` : wish.range;
+}
+
 function holds(range: string, version: string): boolean {
   return semver.satisfies(version, range);
 }

@@ -11,8 +11,15 @@ import { observe, observeHere, type ObservedStanding } from "./observe.ts";
 import { preflight, readState, type GitState, type PreflightRequest } from "./preflight.ts";
 import { prepare } from "./prepare.ts";
 import { pushRelease } from "./push-release.ts";
-import type { PreparedRefs, PrepareRequest, Standing, StartedFrom } from "./refs.ts";
+import {
+  tagsAmong,
+  type PreparedRefs,
+  type PrepareRequest,
+  type Standing,
+  type StartedFrom,
+} from "./refs.ts";
 import { remoteTags } from "./remote-tags.ts";
+import { localRefs } from "./read-refs.ts";
 import { resolveRef } from "./resolve-ref.ts";
 import { retract } from "./retract.ts";
 import { openShared } from "./shared/open-shared.ts";
@@ -64,6 +71,8 @@ export interface WorkspaceGit {
   comesAfter(commit: string): Promise<boolean>;
   /** Where the remote is that `findRemote` chooses, as git has it; null without one. It may have a user in it. */
   remoteUrl(): Promise<string | null>;
+  /** The names of the tags that this clone has. */
+  localTags(): Promise<ReadonlySet<string>>;
   /** The tags of that remote, each with the commit that it leads to; null without a remote. */
   remoteTags(): Promise<ReadonlyMap<string, string> | null>;
   /** What files of the workspace hold at a commit; those that are not there, or are no text, are left out. */
@@ -114,6 +123,7 @@ export async function openGit(root: string, options: OpenGitOptions): Promise<Wo
     findRemote: async () => chosen ?? findRemote(clone, remote),
     adopt: (refs) => adopt(clone, refs, { onNote, hasObjects: made.has(refs.commit) }),
     retract: (refs) => retract(clone, refs, onNote),
+    localTags: async () => tagsAmong(ahead === undefined ? await localRefs(clone) : (await ahead).local),
     headCommit: async () => headAhead ?? resolveRef(clone, "HEAD"),
     ...whereabouts(clone, remote),
     tree: treeOf(clone),

@@ -51,3 +51,10 @@ export function branchRef(branch: string): string {
 export function tagRef(tag: string): string {
   return `refs/tags/${tag}`;
 }
+
+/** The names of the tags among the refs. */
+export function tagsAmong(refs: RefMap): ReadonlySet<string> {
+  const prefix = tagRef("");
+  const tags = [...refs.keys()].filter((ref) => ref.startsWith(prefix) && !ref.endsWith("^{}"));
+  return new Set(tags.map((ref) => ref.slice(prefix.length)));
+}
