@@ -4,12 +4,16 @@ import { promisify } from "node:util";
 import { execFile } from "node:child_process";
 import { expect, test } from "@jest/globals";
 import {
+  addChangeset,
+  commitAll,
   isolatedEnv,
   pathWithYarn,
   tempFolder,
+  unusedRights,
   useTempFolders,
   writeFiles,
   type EmulatorRig,
+  type Policy,
 } from "@convoy/testkit";
 import type { VerifyDocument } from "@convoy/report";
 import { convoy } from "../command.fixture.ts";
@@ -118,4 +122,24 @@ test("of a release that was taken back nothing may be left, until its versions a
   expect(await world.run("release")).toMatchObject({ exitCode: 0 });
   const { exitCode, document } = await verify(world, id);
   expect({ exitCode, packages: document.packages }).toEqual({ exitCode: 0, packages: [] });
+});
+
+test("S28: what rehearse and verify look at is what `--iam rehearse` allows, and no right of it is idle", async () => {
+  const world = await releasedWorld(process.env);
+  await addChangeset(world.workspace, { id: "next", releases: { "@acme/http": "patch" } });
+  await commitAll(world.workspace, "feat: next");
+  await tamper(world.rig, "Unlisted", ["acme", "codec", "1.1.0"]);
+  const policy = JSON.parse((await world.run("setup", "--iam", "rehearse")).stdout) as Policy;
+  await world.rig.allowOnly(policy);
+  const verified = await world.run("verify");
+  const asked = await world.rig.askedPermissions();
+  await world.rig.allowOnly(null);
+  await tamper(world.rig, "Published", ["acme", "codec", "1.1.0"]);
+  await world.rig.allowOnly(policy);
+  const rehearsed = await world.run("rehearse", "--json");
+  const idle = unusedRights(policy, [...asked, ...(await world.rig.askedPermissions())]);
+  expect(verified.stdout).toContain("@acme/codec@1.1.0 is Unlisted in acme/npm-releases");
+  expect(verified.stderr).toBe("");
+  expect(rehearsed.json()).toMatchObject([{ outcome: "would-arrive" }]);
+  expect(idle).toEqual([]);
 });
