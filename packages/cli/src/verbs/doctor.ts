@@ -4,9 +4,11 @@ import { findingsText } from "@convoy/report";
 import { colourful, type Answer, type CommonOptions } from "../answer.ts";
 import { DONE, FAILED } from "../exit-codes.ts";
 import type { Host } from "../host.ts";
+import { findingOf } from "../wiring/finding.ts";
 import { openProject, rootOf, type Project } from "../wiring/project.ts";
 import { allReleases, nextCommand, recordsAt, type Records } from "../wiring/records.ts";
 import { setupFindings } from "../wiring/setting-up/findings.ts";
+import { publishedNames } from "../wiring/setting-up/layout.ts";
 import { withTarget } from "../wiring/with-target.ts";
 
 export interface DoctorOptions extends CommonOptions {
@@ -51,7 +53,7 @@ async function unfinishedReleases(records: Records): Promise<readonly Finding[]>
 /** The credential, the endpoint and the right to read, with one look at one package; then the rights of a release. */
 function lookAtTarget(project: Project, { quick }: DoctorOptions): Promise<readonly Finding[]> {
   return withTarget(project, async ({ target, missingRights }) => {
-    const names = (await project.read()).packages.filter((one) => !one.private).map(({ name }) => name);
+    const names = publishedNames(await project.read());
     if (names[0] !== undefined) await target.channel.look(names[0]);
     const missing = quick ? [] : ((await missingRights?.(names)) ?? []);
     return missing.map((error) => findingOf(target.channel.label, error, "error"));
@@ -69,12 +71,4 @@ async function asFindings(
     if (!(error instanceof ReleaseError)) throw error;
     return [findingOf(subject, describeError(error), "error")];
   }
-}
-
-function findingOf(
-  subject: string,
-  { code, message, hint = "" }: ReturnType<typeof describeError>,
-  severity: Finding["severity"],
-): Finding {
-  return { code, severity, subject, message, hint, fixable: false };
 }

@@ -1,7 +1,7 @@
 import { ReleaseError } from "@convoy/core";
 import { loginText } from "@convoy/report";
 import { readWorkspace, usualClient, type LoginClient, type SignIn } from "@convoy/workspace";
-import type { Answer, CommonOptions } from "../answer.ts";
+import { onGithub, type Answer, type CommonOptions } from "../answer.ts";
 import { loadConfig } from "../config/load.ts";
 import type { Host } from "../host.ts";
 import { configOf, rootOf } from "../wiring/project.ts";
@@ -61,8 +61,8 @@ function scopesOf({ scope, all }: LoginOptions, names: readonly string[]): reado
 }
 
 /** GitHub shows the token in no log of the job from here on. */
-function mask({ env, stderr }: Host, { settings }: Access): void {
-  if (env["GITHUB_ACTIONS"] !== "true") return;
+function mask(host: Host, { settings }: Access): void {
+  if (!onGithub(host)) return;
   for (const [key, secret] of Object.entries(settings))
-    if (key.endsWith(":_authToken")) stderr.write(`::add-mask::${secret}\n`);
+    if (key.endsWith(":_authToken")) host.stderr.write(`::add-mask::${secret}\n`);
 }

@@ -1,6 +1,6 @@
 import type { AuditedPackage, ReleaseAudit } from "../release/audit.ts";
 import { distTagWords, outcomeWords, whyOf, worstFirst } from "../release/package-words.ts";
-import { count } from "../text/words.ts";
+import { count, sizeInWords } from "../text/words.ts";
 import { anchorOf } from "./anchor.ts";
 import { classOf } from "./graph/draw-graph.ts";
 import { html } from "./html.ts";
@@ -39,7 +39,7 @@ function rowOf(released: AuditedPackage, { standing, told }: Told): string {
   const hash =
     integrity === undefined
       ? ""
-      : `<code class="copy hash">${html(integrity)}</code><span class="note">${sizeWords(size ?? 0)}</span>`;
+      : `<code class="copy hash">${html(integrity)}</code><span class="note">${exactSize(size ?? 0)}</span>`;
   const stands = tag !== undefined && standing.has(tag);
   const named = stands ? `<span class="note">tag <code class="copy">${html(tag)}</code></span>` : "";
   const note = noteOf(released, told);
@@ -54,8 +54,7 @@ function noteOf({ outcome, reason = "" }: AuditedPackage, told: string): string 
   return told.includes(reason) ? "" : reason;
 }
 
-/** `812 B`, `3.4 kB`. */
-function sizeWords(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+/** `812 B`, `3.4 kB`: one tarball can be small. */
+function exactSize(bytes: number): string {
+  return bytes < 1000 ? `${bytes} B` : sizeInWords(bytes);
 }

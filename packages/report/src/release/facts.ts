@@ -1,3 +1,4 @@
+import { processInWords } from "@convoy/core";
 import { clean } from "../text/clean.ts";
 import { count, duration } from "../text/words.ts";
 import type { ReleaseAudit } from "./audit.ts";
@@ -29,7 +30,8 @@ function readableTime(iso: string): string {
 }
 
 function byWhom({ by, holder }: ReleaseAudit): string {
-  const process = `process ${holder.pid} on ${clean(holder.host)}`;
+  // Its CI job has a row of its own.
+  const process = clean(processInWords({ ...holder, job: undefined }));
   return by === null ? process : `${clean(by)}, ${process}`;
 }
 

@@ -3,7 +3,7 @@ import { clean } from "./clean.ts";
 import { errorText } from "./error.ts";
 import { paletteOf, type TextStyle } from "./style.ts";
 import type { Held, SummaryContext } from "./summary-context.ts";
-import { count, someOf } from "./words.ts";
+import { count, indented, someOf } from "./words.ts";
 
 // Beyond these, one cause has usually failed them all.
 const MOST_FAILURES = 10;
@@ -80,8 +80,4 @@ export function waysOut(
     ["Carry on and end it:", `convoy resume ${id}`],
     ["Or take it all back:", rollback],
   ];
-}
-
-function indented(text: string): readonly string[] {
-  return text.split("\n").map((line) => `  ${line}`);
 }

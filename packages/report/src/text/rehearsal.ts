@@ -3,7 +3,7 @@ import { clean } from "./clean.ts";
 import { errorLine, errorText } from "./error.ts";
 import { failuresOf } from "./leftovers.ts";
 import { paletteOf, type TextStyle } from "./style.ts";
-import { count, duration, someOf } from "./words.ts";
+import { count, duration, indented, sizeInWords, someOf } from "./words.ts";
 
 // Beyond these, one cause has usually failed them all.
 const MOST_FAILURES = 5;
@@ -140,17 +140,9 @@ function factsOf({
         3,
       ),
     ],
-    ["tarballs", `${artifacts.length}, ${sizeOf(bytes)}`],
+    ["tarballs", `${artifacts.length}, ${sizeInWords(bytes)}`],
     ["requests", String(requests)],
     ["installed", installs.length === 0 ? "" : `${installed} of ${installs.length}`],
   ];
   return facts.filter(([, fact]) => fact !== "").map(([label = "", fact]) => `  ${label.padEnd(11)}${fact}`);
-}
-
-function sizeOf(bytes: number): string {
-  return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
-}
-
-function indented(text: string): readonly string[] {
-  return text.split("\n").map((line) => `  ${line}`);
 }

@@ -17,6 +17,16 @@ export function wholeSeconds(milliseconds: number): string {
   return milliseconds < 1000 ? "0s" : prettyMs(Math.floor(milliseconds / 1000) * 1000);
 }
 
+/** `4.6 kB`, `1.2 MB`. */
+export function sizeInWords(bytes: number): string {
+  return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+/** The lines of a text, two columns in. */
+export function indented(text: string): readonly string[] {
+  return text.split("\n").map((line) => `  ${line}`);
+}
+
 /** The first few of a list, cleaned, and how many more there are: `a, b and 7 more`. */
 export function someOf(items: readonly string[], most: number): string {
   // One item more than fits is as short as the words that would stand for it.

@@ -8,6 +8,7 @@ import {
 } from "@convoy/core";
 import type { Finding } from "@convoy/nx";
 import { openProvisioning } from "@convoy/registry";
+import { findingOf } from "../finding.ts";
 import { configOf, type Project } from "../project.ts";
 import { assertCodeArtifact, codeArtifactSettings, layoutOf } from "./layout.ts";
 
@@ -48,7 +49,7 @@ export function findingsIn(layout: Layout, found: FoundLayout): readonly Finding
   const { changes, notes } = layoutDifference(layout, found);
   const told = notes.flatMap((note) => {
     const severity = SEVERITIES[note.code];
-    return severity === undefined ? [] : [findingOf(note, severity, "CodeArtifact")];
+    return severity === undefined ? [] : [findingOf("CodeArtifact", note, severity)];
   });
   const open = reachesPublic(layout.channel, found);
   const ofGroups = changes.flatMap((change) => {
@@ -57,7 +58,7 @@ export function findingsIn(layout: Layout, found: FoundLayout): readonly Finding
     const unguarded = open && "EXTERNAL_UPSTREAM" in controls ? [unguardedNote(layout, pattern)] : [];
     // Of a group that is not there yet nobody says what it would inherit.
     const blocked = kind === "set-controls" && "PUBLISH" in controls ? [blockedNote(pattern)] : [];
-    return [...unguarded, ...blocked].map((note) => findingOf(note, "error", `package group ${pattern}`));
+    return [...unguarded, ...blocked].map((note) => findingOf(`package group ${pattern}`, note, "error"));
   });
   return [...told, ...ofGroups];
 }
@@ -76,12 +77,4 @@ function blockedNote(pattern: string): ErrorDocument {
     message: `package group ${pattern} inherits that its versions cannot be published freely`,
     hint: "`convoy setup` shows the control that lets releases upload them, and sets it.",
   };
-}
-
-function findingOf(
-  { code, message, hint = "" }: ErrorDocument,
-  severity: Finding["severity"],
-  subject: string,
-): Finding {
-  return { code, severity, subject, message, hint, fixable: false };
 }
